@@ -5,6 +5,7 @@ import { policySchema } from '../../src/contract/policy.ts';
 import { seededRandom } from '../../src/kit/random.ts';
 import { createStopwatch } from '../../src/kit/stopwatch.ts';
 import { settlePassage } from '../../src/pipeline/settle-passage.ts';
+import type { StoppingRule } from '../../src/select/stopping.ts';
 import { createVirtualClock } from '../../src/testing/virtual-clock.ts';
 import { quantile } from '../statistics.ts';
 import type { Recorded } from './recorded.ts';
@@ -33,7 +34,12 @@ export interface Latency {
  */
 export async function simulateLatency(
   recorded: readonly Recorded[],
-  options: { readonly n: number; readonly sigma: number; readonly adaptive: boolean; readonly runs: number },
+  options: {
+    readonly n: number;
+    readonly sigma: number;
+    readonly stopping: StoppingRule | null;
+    readonly runs: number;
+  },
 ): Promise<Latency> {
   const { n, sigma } = options;
   const random = seededRandom(11);
@@ -44,7 +50,7 @@ export async function simulateLatency(
     const calls = shuffled(gaps, random)
       .slice(0, n)
       .map((gap) => ({ gap, ms: medianMs * Math.exp(sigma * normal(random)) }));
-    const settled = await settle(calls, { n, adaptive: options.adaptive });
+    const settled = await settle(calls, { n, stopping: options.stopping });
     answers.push(settled.ms);
     slowest.push(Math.max(...calls.map(({ ms }) => ms)));
     sum.got += settled.gap;
@@ -77,13 +83,13 @@ const reward: Reward = {
 
 async function settle(
   calls: readonly { readonly gap: number | null; readonly ms: number }[],
-  { n, adaptive }: { readonly n: number; readonly adaptive: boolean },
+  { n, stopping }: { readonly n: number; readonly stopping: StoppingRule | null },
 ): Promise<{ readonly ms: number; readonly gap: number; readonly came: number }> {
   const clock = createVirtualClock();
   let came = 0;
   const settled = await settlePassage(passage, {
     n,
-    adaptive,
+    stopping,
     askedAt: null,
     revise: (_, { first, n: wave, signal }) =>
       calls.slice(first, first + wave).map(async ({ gap, ms }, at): Promise<Revision> => {
