@@ -1,9 +1,8 @@
 import type { Candidate, Revision } from '../../src/contract/candidate.ts';
 import type { Reward } from '../../src/contract/reward.ts';
 import type { Random } from '../../src/contract/runtime.ts';
-import { policySchema } from '../../src/contract/policy.ts';
 import { seededRandom } from '../../src/kit/random.ts';
-import { createStopwatch } from '../../src/kit/stopwatch.ts';
+import { passageTools } from '../../src/testing/passage-tools.ts';
 import { settlePassage } from '../../src/pipeline/settle-passage.ts';
 import type { StoppingRule } from '../../src/select/stopping.ts';
 import { createVirtualClock } from '../../src/testing/virtual-clock.ts';
@@ -13,7 +12,6 @@ import { bestOf, minimum, shuffled } from './simulate-waves.ts';
 
 const medianMs = 4000;
 const passage = { index: 0, start: 0, end: 5, text: 'draft', words: 1 };
-const gateSettings = policySchema.parse({ name: 'bench' }).gates;
 
 export interface Latency {
   /** Of the answer, over the 75th percentile of a single call. */
@@ -87,10 +85,9 @@ async function settle(
 ): Promise<{ readonly ms: number; readonly gap: number; readonly came: number }> {
   const clock = createVirtualClock();
   let came = 0;
-  const settled = await settlePassage(passage, {
+  const tools = passageTools(clock, reward, {
     n,
     stopping,
-    askedAt: null,
     revise: (_, { first, n: wave, signal }) =>
       calls.slice(first, first + wave).map(async ({ gap, ms }, at): Promise<Revision> => {
         try {
@@ -102,21 +99,9 @@ async function settle(
           return { discarded: 'failed', cause };
         }
       }),
-    onRevision: () => {},
-    deadline: new AbortController().signal,
-    clock,
-    gates: [],
-    gateSettings,
-    similarity: null,
-    terms: [{ name: 'quality', weight: 1, reward }],
-    combine: 'weighted',
-    recombine: false,
     minimum: { gap: minimum, preference: 0 },
-    prompt: null,
-    signal: new AbortController().signal,
-    stopwatch: createStopwatch(clock, ['draft', 'revise', 'reward']),
-    trace: () => {},
   });
+  const settled = await settlePassage(passage, tools);
   return { ms: clock.elapsed(), gap: settled.report.gap, came };
 }
 

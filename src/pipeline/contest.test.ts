@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import type { Edit } from '../contract/edit.ts';
 import type { Reward } from '../contract/reward.ts';
 import { applyEdits, makeCandidate } from '../kit/edits.ts';
-import { createStopwatch } from '../kit/stopwatch.ts';
-import { plainSettings } from '../testing/gate-settings.ts';
+import { passageTools } from '../testing/passage-tools.ts';
 import { createVirtualClock } from '../testing/virtual-clock.ts';
 import { createContests } from './contest.ts';
 import type { Gated } from './gate-candidates.ts';
@@ -39,29 +38,8 @@ function contests(more: Partial<PassageTools> = {}, preference: Reward['preferen
     },
     ...(preference && { preference }),
   };
-  const clock = createVirtualClock();
-  const hold = createContests(passage, {
-    n: 8,
-    stopping: null,
-    revise: () => [],
-    askedAt: null,
-    onRevision: () => {},
-    deadline: new AbortController().signal,
-    clock,
-    gates: [],
-    gateSettings: plainSettings,
-    similarity: null,
-    terms: [{ name: 'quality', weight: 1, reward }],
-    combine: 'weighted',
-    recombine: true,
-    minimum: { gap: 0.1, preference: 0 },
-    prompt: null,
-    signal: new AbortController().signal,
-    stopwatch: createStopwatch(clock, ['draft', 'revise', 'reward']),
-    trace: () => {},
-    ...more,
-  });
-  return { hold, asked };
+  const tools = passageTools(createVirtualClock(), reward, { recombine: true, ...more });
+  return { hold: createContests(passage, tools), asked };
 }
 
 test('the recombined candidate competes behind the others, and wins where it is best', async () => {

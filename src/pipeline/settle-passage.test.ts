@@ -3,8 +3,7 @@ import type { Revision } from '../contract/candidate.ts';
 import type { Reward } from '../contract/reward.ts';
 import type { Clock } from '../contract/runtime.ts';
 import { makeCandidate } from '../kit/edits.ts';
-import { createStopwatch } from '../kit/stopwatch.ts';
-import { plainSettings } from '../testing/gate-settings.ts';
+import { passageTools } from '../testing/passage-tools.ts';
 import { createVirtualClock } from '../testing/virtual-clock.ts';
 import { amongSingles } from '../select/stopping.ts';
 import { settlePassage } from './settle-passage.ts';
@@ -31,10 +30,9 @@ async function settle(calls: readonly (Call | 'fails')[], more: Partial<PassageT
   let [stopped, told] = [0, 0];
   const deadline = new AbortController();
   if (more.deadlineMs) void clock.sleep(more.deadlineMs).then(() => deadline.abort(new Error('too late')));
-  const tools: PassageTools = {
+  const tools = passageTools(clock, reward, {
     n: calls.length,
     stopping: amongSingles,
-    askedAt: null,
     revise: (_, batch) => {
       asked.push(batch);
       return calls.slice(batch.first, batch.first + batch.n).map((call, at) =>
@@ -46,20 +44,9 @@ async function settle(calls: readonly (Call | 'fails')[], more: Partial<PassageT
     },
     onRevision: () => told++,
     deadline: deadline.signal,
-    clock,
-    gates: [],
-    gateSettings: plainSettings,
-    similarity: null,
-    terms: [{ name: 'quality', weight: 1, reward }],
-    combine: 'weighted',
-    recombine: false,
-    minimum: { gap: 0.1, preference: 0 },
-    prompt: null,
-    signal: new AbortController().signal,
-    stopwatch: createStopwatch(clock, ['draft', 'revise', 'reward']),
     trace: (event, _, detail) => traced.push({ event, ...detail }),
     ...more,
-  };
+  });
   const settled = await settlePassage(passage, tools);
   const why = traced.find(({ event }) => event === 'stopped');
   return { ...settled, waves: asked.map(({ n }) => n), ms: clock.elapsed(), stopped, told, why };
