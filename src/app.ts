@@ -12,6 +12,7 @@ import { limitTenant } from './http/limit-tenant.ts';
 import { models } from './http/models.ts';
 import { passthrough } from './http/passthrough.ts';
 import { policies } from './http/policies.ts';
+import { responses } from './http/responses.ts';
 import { renderError, toRedraftError } from './http/render-error.ts';
 import { requestId } from './http/request-id.ts';
 import { rewards } from './http/rewards.ts';
@@ -31,6 +32,7 @@ export function createApp(services: Services): Hono<EdgeEnv> {
 
   health(app, services);
   chatCompletions(app, services);
+  responses(app, services);
   rewrites(app, services);
   rewards(app, services);
   feedback(app, services);

@@ -65,6 +65,7 @@ export interface ChatChunk {
 
 /** What a chat draft's wire told beside its text; filled while the draft is read, complete at its end. */
 export interface ChatHead {
+  readonly kind: 'chat';
   id: string | null;
   model: string | null;
   created: number | null;
