@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { DummyUpstreamOptions } from '../src/testing/dummy-upstream.ts';
 import { clichedPassage } from '../src/testing/dummy-texts.ts';
+import { useInstantDigests } from './support/instant-digests.ts';
 import { policyWith } from './support/policy-folder.ts';
-import { readResponseStream } from './support/response-stream.ts';
+import { type FinalResponse, readResponseStream } from './support/response-stream.ts';
 import { simulateRedraft } from './support/simulated-redraft.ts';
 
 const threePassages = ['Velden', 'Marsund', 'Borkum']
@@ -93,6 +94,7 @@ test('in shadow the draft is told as it comes, and the response says so', async 
 });
 
 describe('an answer that is remembered', () => {
+  useInstantDigests();
   const remembering = () => policyWith('strategy: edits, n: 2', 'cache: { answers_s: 60 }');
 
   test.each([false, true])('is given again as a response of its own (stream: %s)', async (stream) => {
@@ -117,5 +119,17 @@ describe('an answer that is remembered', () => {
     expect(new Set(ids ?? [again.answer['id']])).toEqual(new Set([again.answer['id']]));
     // What the upstream keeps can be gone on from: by its own id.
     expect([(await ask({})).cache, (await ask({})).cache]).toEqual([null, null]);
+  });
+
+  test('so is one that no upstream has drafted', async () => {
+    const simulated = await simulateRedraft({ environment: await remembering() });
+    const body = { model: 'dummy', input: clichedPassage, redraft: { mode: 'rewrite' } };
+    const ask = async () => (await simulated.post('/v1/responses', body)).json() as Promise<FinalResponse>;
+    const [first, again] = [await ask(), await ask()];
+    expect(simulated.dummy.calls).toHaveLength(2);
+    expect([again.id, again.output[0]?.id]).not.toEqual([first.id, first.output[0]?.id]);
+    for (const { id, redraft } of [first, again]) {
+      expect((await simulated.services.store.findRewrite('open', id))?.id).toBe(redraft.id);
+    }
   });
 });

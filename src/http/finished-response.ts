@@ -15,7 +15,7 @@ interface Facts {
 /** The upstream's response, complete, but with the returned text, the usage of all calls, and `redraft`. */
 export function finishedResponse({ head, fallback, place, answer }: Facts): ResponseObject {
   const { text, redraft } = answer;
-  const drafted = head.response ?? { ...fallback, status: 'completed' };
+  const drafted = head.response ?? ownResponse(head, fallback);
   const whole = head.response !== null && head.place === null;
   const revised = whole
     ? drafted
@@ -27,6 +27,11 @@ export function finishedResponse({ head, fallback, place, answer }: Facts): Resp
     usage: usageOf(drafted, answer),
     redraft,
   };
+}
+
+/** The response of an answer that no upstream has drafted; told again it has another's name. */
+export function ownResponse({ id, created }: ResponsesHead, fallback: ResponseObject): ResponseObject {
+  return { ...fallback, ...(id !== null && { id }), ...(created !== null && { created_at: created }) };
 }
 
 /** The upstream's finer counts speak of its own call, and clients count on their being there. */

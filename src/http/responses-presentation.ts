@@ -16,7 +16,7 @@ import {
   textDelta,
   textDone,
 } from '../kit/response-events.ts';
-import { finishedResponse } from './finished-response.ts';
+import { finishedResponse, ownResponse } from './finished-response.ts';
 import { createHeldEvents } from './held-events.ts';
 import { responsesWire } from './responses-wire.ts';
 import type { Presentation } from './serve-job.ts';
@@ -37,7 +37,7 @@ export function responsesPresentation(head: ResponsesHead, fallback: ResponseObj
   function* frame(): Generator<ResponseEvent> {
     if (framed || head.place) return;
     framed = true;
-    yield* beginningEvents(fallback);
+    yield* beginningEvents(ownResponse(head, fallback));
     yield itemAdded(own.item, own.place.output_index);
     yield textAdded(own.part, own.place);
   }

@@ -25,7 +25,7 @@ export function responses(app: Hono<EdgeEnv>, services: Services): void {
     const prepared = await prepare(c, services, { body, model: modelOf(body) });
     const { settings, route } = prepared;
     // What is answered in the background is not there yet: its text can only be fetched, from the upstream.
-    const passes = settings.mode === 'off' || body.value['background'] === true;
+    const passes = settings.mode === 'off' || (body.value['background'] === true && settings.mode !== 'rewrite');
     const passed = passes && passAnswer(c, services, { prepared, body, path: '/responses' });
     if (passed) return passed;
     const request = parseRequest(responsesRequestSchema, body.value);

@@ -27,8 +27,9 @@ export function withItemPart(
   return { ...item, content: item.content.map((part, index) => (index === place.content_index ? change(part) : part)) };
 }
 
-/** By its id: some upstreams count an item in their events that their response does not hold. */
+/** By its id, else by its place: some upstreams name or count items in their events as their response does not. */
 function itemIndex({ output }: ResponseObject, { item_id, output_index }: ResponsePlace): number {
   const byId = output.findIndex(({ id }) => id !== undefined && id === item_id);
-  return byId < 0 ? output_index : byId;
+  if (byId >= 0) return byId;
+  return output[output_index]?.type === 'message' ? output_index : output.findIndex(({ type }) => type === 'message');
 }

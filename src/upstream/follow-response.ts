@@ -32,6 +32,7 @@ export function createResponseFollower({
   readonly sampled: boolean;
 }): ResponseFollower {
   const judge = createResponseJudge({ sampled });
+  const items = new Map<number, unknown>();
   let usage: Usage | null = null;
   let written = 0;
 
@@ -59,8 +60,14 @@ export function createResponseFollower({
     usage = readResponseUsage(response['usage']) ?? usage;
   };
 
+  /** Some upstreams end with a response that has none, having told its items. */
+  const withOutput = (response: unknown): unknown => {
+    if (!isRecord(response) || (Array.isArray(response['output']) && response['output'].length > 0)) return response;
+    return { ...response, output: [...items].toSorted(([a], [b]) => a - b).map(([, item]) => item) };
+  };
+
   const end = (event: ResponseEvent): void => {
-    const response = parseResponse(event['response']);
+    const response = parseResponse(withOutput(event['response']));
     if (head.place && !textPart(response, head.place)) {
       throw invalidResponse('its text is not where its events put it');
     }
@@ -80,7 +87,8 @@ export function createResponseFollower({
           end(event);
           return;
       }
-      const { delta } = event;
+      const { delta, output_index: index } = event;
+      if (event.type === 'response.output_item.done' && typeof index === 'number') items.set(index, event['item']);
       if (typeof delta === 'string') written += delta.length;
       const skip = whole ? null : judge.read(event);
       if (!whole) head.place ??= judge.place();
