@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clichedPassage, frenchPassage } from '../src/testing/dummy-texts.ts';
+import type { ErrorAnswer } from './support/error-answers.ts';
 import { applyRationale, redraftOf, startRedraft, type RedraftServer } from './support/redraft-server.ts';
 import { type FinalResponse, readResponseStream } from './support/response-stream.ts';
 import { upstreamWith } from './support/upstream-config.ts';
@@ -16,15 +17,6 @@ const ask = (fields: object, headers?: Record<string, string>) =>
 const answerTo = async (fields: object) => (await (await ask(fields)).json()) as FinalResponse;
 
 const callsSince = (before: number) => redraft.dummy.calls.slice(before).filter(({ kind }) => kind !== 'other');
-
-interface Told {
-  readonly error: {
-    readonly message: string;
-    readonly type: string;
-    readonly param: string | null;
-    readonly code: string;
-  };
-}
 
 describe('bad input has a clear error in OpenAI’s shape, and costs no upstream call', () => {
   test.each<[string, unknown, string, string | null]>([
@@ -55,7 +47,7 @@ describe('bad input has a clear error in OpenAI’s shape, and costs no upstream
     const before = redraft.dummy.calls.length;
     const response = await redraft.post('/v1/responses', body);
     expect(response.status).toBe(400);
-    expect(((await response.json()) as Told).error).toMatchObject({ code, param });
+    expect(((await response.json()) as ErrorAnswer).error).toMatchObject({ code, param });
     expect(callsSince(before)).toEqual([]);
   });
 });
@@ -204,7 +196,7 @@ describe('responses that the upstream keeps', () => {
   test.each(routes)('are nobody’s with the operator’s key: %s %s', async (method, path) => {
     const response = await fetch(redraft.url + path, { method });
     expect(response.status).toBe(404);
-    expect(((await response.json()) as Told).error.code).toBe('not_found');
+    expect(((await response.json()) as ErrorAnswer).error.code).toBe('not_found');
   });
 
   test('are passed through where the upstream says so', async () => {

@@ -1,5 +1,5 @@
 import type { DraftSource } from './pipeline.ts';
-import type { Upstream } from './upstream.ts';
+import type { DraftRequest } from './upstream.ts';
 
 /** The objects of OpenAI's Responses API, as little of them as Redraft reads; every unknown field is kept. */
 
@@ -73,13 +73,7 @@ export interface ResponsesHead {
   response: ResponseObject | null;
 }
 
-export interface ResponsesDraftRequest {
-  readonly upstream: Upstream;
-  /** The client's headers; the upstream's allow-list decides which go up. */
-  readonly headers: Headers;
-  /** The client's body without what is meant for Redraft. */
-  readonly body: string;
-  readonly stream: boolean;
+export interface ResponsesDraftRequest extends DraftRequest {
   /** Nothing will be revised: every event is handed on whole, so that logprobs survive. */
   readonly wholeEvents: boolean;
   /** The text may be another answer's: what else an answer holds must not speak of its own text. */

@@ -2,15 +2,11 @@ import type { SkippedReason } from '../contract/answer.ts';
 import { RedraftError } from '../contract/error.ts';
 import type { DraftSource, Job } from '../contract/pipeline.ts';
 import type { Repeatable } from '../contract/repeat.ts';
-import { modelSchema } from '../contract/request.ts';
 import type { Services } from '../contract/services.ts';
 import { newId } from '../kit/ids.ts';
-import { parseRequest } from '../kit/parse-request.ts';
-import { chargeForward } from './charge-forward.ts';
 import { chargeJob } from './charge-job.ts';
 import type { EdgeContext } from './edge.ts';
 import { editorOf, embedderOf } from './editor.ts';
-import { forwardBody } from './forward.ts';
 import { holdout } from './holdout.ts';
 import type { Prepared } from './prepare.ts';
 import type { JsonBody } from './read-body.ts';
@@ -64,23 +60,4 @@ export function bringsDraft({ settings, route }: Prepared): boolean {
     });
   }
   return true;
-}
-
-/** All that a request which passes through must say: the rest is the upstream's to judge. */
-export function modelOf(body: JsonBody): string {
-  const { model } = body.value;
-  return typeof model === 'string' && model !== '' ? model : parseRequest(modelSchema, model, 'model');
-}
-
-/** The upstream's own answer, as bytes; null where there is none that could give it. */
-export function passAnswer(
-  c: EdgeContext,
-  services: Services,
-  { prepared, body, path }: { readonly prepared: Prepared; readonly body: JsonBody; readonly path: string },
-): Promise<Response> | null {
-  const { upstream } = prepared.route;
-  if (!upstream) return null;
-  return chargeForward(c, services, { model: prepared.model, path, value: body.value }, () =>
-    forwardBody(c, services, { ...prepared, upstream, path, body }),
-  );
 }

@@ -4,6 +4,7 @@ import { shiftOffset } from '../kit/shift-offset.ts';
 
 /** A part of a message with the returned text in place of the draft, and its citations where they are now. */
 export function revisedPart(part: ResponsePart, text: string, edits: readonly RationaleEdit[]): ResponsePart {
+  if (typeof part !== 'object' || part === null) return part;
   if (edits.length === 0) return part.text === text ? part : { ...part, text };
   const { annotations, logprobs } = part as { annotations?: unknown; logprobs?: unknown };
   return {

@@ -61,7 +61,8 @@ function* partEvents(part: ResponsePart, place: ResponsePlace): Generator<Respon
   if (part.type === 'output_text') {
     yield textAdded(part, place);
     if (part.text) yield textDelta(part.text, place);
-    for (const [annotation_index, annotation] of (part.annotations ?? []).entries()) {
+    const annotations = Array.isArray(part.annotations) ? part.annotations : [];
+    for (const [annotation_index, annotation] of annotations.entries()) {
       yield { type: 'response.output_text.annotation.added', ...place, annotation_index, annotation };
     }
     yield* textDone(part, place);

@@ -1,18 +1,12 @@
-import type { CallContext, ForwardResponse, Upstream } from '../contract/upstream.ts';
+import type { CallContext, DraftRequest, ForwardResponse } from '../contract/upstream.ts';
 import type { Usage } from '../contract/usage.ts';
 import { invalidResponse } from './completion.ts';
 import { estimateUsage } from './meter.ts';
 import { send } from './send.ts';
 
-/** A client's own request to an endpoint of the upstream, sent on as bytes. */
-export interface DraftCall {
-  readonly upstream: Upstream;
-  /** The client's headers; the upstream's allow-list decides which go up. */
-  readonly headers: Headers;
-}
-
+/** Sends a client's request to an endpoint of its upstream, with this body. */
 export function sendDraft(
-  { upstream, headers }: DraftCall,
+  { upstream, headers }: DraftRequest,
   request: { readonly path: string; readonly body: string },
   context: CallContext,
 ): Promise<ForwardResponse> {

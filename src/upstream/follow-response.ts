@@ -5,7 +5,7 @@ import type { Usage } from '../contract/usage.ts';
 import { textPart } from '../kit/response-text.ts';
 import { errorInAnswer, invalidResponse, isRecord } from './completion.ts';
 import { createResponseJudge } from './judge-response.ts';
-import { parseResponse, readResponseUsage, responseError } from './response-object.ts';
+import { isItem, parseResponse, readResponseUsage, responseError } from './response-object.ts';
 
 /** Parts the events of a response into its text, which may be revised, and the rest, which goes on as it came. */
 export interface ResponseFollower {
@@ -88,7 +88,10 @@ export function createResponseFollower({
           return;
       }
       const { delta, output_index: index } = event;
-      if (event.type === 'response.output_item.done' && typeof index === 'number') items.set(index, event['item']);
+      if (event.type === 'response.output_item.done') {
+        if (!isItem(event['item'])) throw invalidResponse('an item of its stream is none');
+        if (typeof index === 'number') items.set(index, event['item']);
+      }
       if (typeof delta === 'string') written += delta.length;
       const skip = whole ? null : judge.read(event);
       if (!whole) head.place ??= judge.place();

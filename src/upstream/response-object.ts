@@ -15,8 +15,19 @@ export function parseResponse(value: unknown): ResponseObject {
   if (!Array.isArray(output)) {
     throw error !== undefined && error !== null ? errorInAnswer(value) : invalidResponse('it is not a response');
   }
-  if (!output.every(isRecord)) throw invalidResponse('an item of its output is not an object');
+  if (!output.every(isItem)) throw invalidResponse('an item of its output is none');
   return value as unknown as ResponseObject;
+}
+
+/** An item as far as it is read: what a message says is a list of parts. */
+export function isItem(item: unknown): boolean {
+  if (!isRecord(item)) return false;
+  const { type, content } = item;
+  return type !== 'message' || content === undefined || content === null || isParts(content);
+}
+
+function isParts(content: unknown): boolean {
+  return Array.isArray(content) && content.every(isRecord);
 }
 
 /** The usage in Redraft's own naming; null where none is told. */
