@@ -132,4 +132,24 @@ describe('an answer that is remembered', () => {
       expect((await simulated.services.store.findRewrite('open', id))?.id).toBe(redraft.id);
     }
   });
+
+  test('one under way is told to all who ask for the same, each as a response of its own', async () => {
+    const dummy = { text: threePassages, draft: { name: 'searches-and-cites', tokensPerSecond: 40 } } as const;
+    const environment = await policyWith('strategy: edits, n: 2', 'cache: { share_in_flight: true }');
+    const simulated = await simulateRedraft({ dummy, environment });
+    const body = { model: 'dummy', input: 'Tell me about Velden.', stream: true, store: false };
+    const ask = async (after: number) => {
+      await simulated.clock.sleep(after);
+      return readResponseStream(await simulated.post('/v1/responses', body));
+    };
+    const told = await Promise.all([ask(0), ask(3_000), ask(10_000)]);
+    expect(simulated.dummy.calls.filter(({ kind }) => kind === 'draft')).toHaveLength(1);
+    expect(new Set(told.map(({ text }) => text)).size).toBe(1);
+    expect(new Set(told.map(({ response }) => response!.id)).size).toBe(3);
+    for (const { text, response, types } of told) {
+      expect(types).toEqual(told[0]!.types);
+      expect(response!.output).toEqual(told[0]!.response!.output);
+      expect(response!.output[1]!.content![0]!.text).toBe(text);
+    }
+  });
 });
