@@ -12,9 +12,9 @@ import { limitTenant } from './http/limit-tenant.ts';
 import { models } from './http/models.ts';
 import { passthrough } from './http/passthrough.ts';
 import { policies } from './http/policies.ts';
-import { responses } from './http/responses.ts';
 import { renderError, toRedraftError } from './http/render-error.ts';
 import { requestId } from './http/request-id.ts';
+import { responses } from './http/responses.ts';
 import { rewards } from './http/rewards.ts';
 import { rewrites } from './http/rewrites.ts';
 

@@ -12,7 +12,7 @@ const echoed = {
   prompt_cache_key: null,
   reasoning: { effort: null, summary: null },
   safety_identifier: null,
-  service_tier: 'default',
+  service_tier: null,
   temperature: 1,
   text: { format: { type: 'text' } },
   tool_choice: 'auto',

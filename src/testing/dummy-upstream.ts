@@ -3,7 +3,7 @@ import type { Clock } from '../contract/runtime.ts';
 import { systemClock } from '../kit/clock.ts';
 import { type Behaviour, isBehaviourName, scriptFor } from './dummy-behaviours.ts';
 import { type DummyCall, messagesOf, readRevision, type RevisionView } from './dummy-calls.ts';
-import { deliver } from './dummy-delivery.ts';
+import { deliver, type DummyEvent } from './dummy-delivery.ts';
 import { serveOtherRoutes } from './dummy-routes.ts';
 import { responseEvents } from './dummy-response-events.ts';
 import { responseBody } from './dummy-responses.ts';
@@ -100,7 +100,7 @@ export function createDummyUpstream(options: DummyUpstreamOptions = {}): DummyUp
         {
           asksStream: body.stream === true,
           whole: () => completionBody(script, request),
-          events: () => Array.from(chunkEvents(script, request), (data) => ({ data })),
+          events: () => nameless(chunkEvents(script, request)),
         },
         { script, clock, keepOpen },
       );
@@ -145,6 +145,10 @@ export function createDummyUpstream(options: DummyUpstreamOptions = {}): DummyUp
     serveOtherRoutes(app, prefix, track);
   }
   return { app, calls, openRequests };
+}
+
+function* nameless(events: Iterable<string>): Generator<DummyEvent> {
+  for (const data of events) yield { data };
 }
 
 function at<T>(list: readonly T[], index: number): T | undefined {

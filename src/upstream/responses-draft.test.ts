@@ -28,11 +28,11 @@ const opening = [
 ];
 
 /** An upstream that answers with these bytes. */
-function draftOf(body: string, contentType = 'text/event-stream') {
+function draftOf(body: string, contentType = 'text/event-stream', status = 200) {
   const bytes = new TextEncoder().encode(body);
   const cancelled: boolean[] = [];
   const response: ForwardResponse = {
-    status: 200,
+    status,
     headers: new Headers({ 'content-type': contentType }),
     body: (async function* () {
       yield bytes;
@@ -157,5 +157,32 @@ describe('what an answer holds beside one text', () => {
     const last = completed(events === opening || events.length > 3 ? [message('')] : []);
     const { skips } = await read([...(events[0] === created ? [] : [created]), ...events, last]);
     expect(skips).toEqual(expected);
+  });
+});
+
+describe('an upstream that answers 404', () => {
+  const error = (message: string, more: Fields = {}) => JSON.stringify({ error: { message, ...more } });
+
+  test.each([
+    ['says nothing', ''],
+    ['speaks plain text', '404 page not found'],
+    ['is FastAPI', '{"detail":"Not Found"}'],
+    ['is llama-server', error('File Not Found', { code: 404, type: 'not_found_error' })],
+    ['is OpenAI, under another base URL', error('Invalid URL (POST /v2/responses)')],
+  ])('has no such route where it %s', async (_, body) => {
+    const fault = await failure(Array.fromAsync(draftOf(body, 'application/json', 404).events));
+    expect([fault.status, fault.message]).toEqual([404, expect.stringContaining('no Responses API')]);
+  });
+
+  test.each([
+    error("Previous response with id 'resp_1' not found.", { param: 'previous_response_id' }),
+    error('The model `nobody` does not exist or you do not have access to it.', { code: 'model_not_found' }),
+    error("model 'nobody' not found"),
+  ])('says itself what it has not: %s', async (body) => {
+    const fault = await failure(Array.fromAsync(draftOf(body, 'application/json', 404).events));
+    expect([fault.status, fault.message]).toEqual([
+      404,
+      (JSON.parse(body) as { error: { message: string } }).error.message,
+    ]);
   });
 });

@@ -61,8 +61,8 @@ async function readWhole(
   promptChars: number,
 ): Promise<ResponseObject> {
   const whole = readResponse(await readBytes(response, context, promptChars));
-  const text = JSON.stringify(whole.output).length;
-  recordUsage(context, readResponseUsage(whole.usage), { prompt: promptChars, text });
+  const usage = readResponseUsage(whole.usage);
+  recordUsage(context, usage, { prompt: promptChars, text: usage ? 0 : JSON.stringify(whole.output).length });
   return whole;
 }
 
@@ -118,7 +118,7 @@ async function post(request: ResponsesDraftRequest, body: string, context: CallC
 
 /** How servers say that they have no such route, if they say anything; of a model or a response they say its name. */
 const noRoute =
-  /^(?:The upstream answered|404\b|(?:file |page |route |path |endpoint )?not found\b|invalid url\b|cannot post\b|unexpected endpoint\b|no (?:such )?(?:route|endpoint)\b|unknown (?:route|endpoint|path|url)\b|method not allowed\b)/i;
+  /^(?:The upstream answered|(?:404 )?(?:(?:file|page|route|path|endpoint) )?not found[.!]?$|404$|invalid url\b|cannot post\b|unexpected endpoint\b|no (?:such )?(?:route|endpoint)\b|unknown (?:route|endpoint|path|url)\b|method not allowed\b)/i;
 
 /** An upstream without the route is told apart from a model that is not there: what helps is another. */
 function withoutRoute(error: RedraftError): RedraftError {
