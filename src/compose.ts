@@ -23,9 +23,9 @@ import { createChatDraft } from './upstream/chat-draft.ts';
 import { createUpstreams } from './upstream/directory.ts';
 import { embed } from './upstream/embed.ts';
 import { createFairQueue } from './upstream/fair-queue.ts';
-import { createResponsesDraft } from './upstream/responses-draft.ts';
 import { createOpenAIUpstream } from './upstream/openai-upstream.ts';
 import { perAnswer } from './upstream/per-answer.ts';
+import { createResponsesDraft } from './upstream/responses-draft.ts';
 import { send } from './upstream/send.ts';
 import type { Transport } from './upstream/transport.ts';
 

@@ -25,7 +25,7 @@ export function chatCompletions(app: Hono<EdgeEnv>, services: Services): void {
     const prepared = await prepare(c, services, { body, model: modelOf(body) });
     const { settings, route } = prepared;
     const passed = settings.mode === 'off' && passAnswer(c, services, { prepared, body, path: '/chat/completions' });
-    if (passed) return passed;
+    if (passed) return await passed;
     const request = parseRequest(chatRequestSchema, body.value);
     const { messages } = request;
     const { source, head } = draftOf(c, services, { body, request, prepared });

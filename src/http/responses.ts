@@ -28,7 +28,7 @@ export function responses(app: Hono<EdgeEnv>, services: Services): void {
     // What is answered in the background is not there yet: its text can only be fetched, from the upstream.
     const passes = settings.mode === 'off' || (body.value['background'] === true && settings.mode !== 'rewrite');
     const passed = passes && passAnswer(c, services, { prepared, body, path: '/responses' });
-    if (passed) return passed;
+    if (passed) return await passed;
     const request = parseRequest(responsesRequestSchema, body.value);
     const messages = messagesIn(request);
     const { source, head } = draftOf(c, services, { body, request, prepared });

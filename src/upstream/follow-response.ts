@@ -37,7 +37,7 @@ export function createResponseFollower({
   let written = 0;
 
   /** Whether the event speaks of the answer's text: of the first part of the first message. */
-  const ofText = ({ output_index: output, content_index: content }: ResponseEvent): boolean =>
+  const ofText = ({ output_index: output, content_index: content = 0 }: ResponseEvent): boolean =>
     head.place !== null && head.place.output_index === output && head.place.content_index === content;
 
   function* text(delta: string): Generator<DraftEvent> {
@@ -66,13 +66,13 @@ export function createResponseFollower({
     return { ...response, output: [...items].toSorted(([a], [b]) => a - b).map(([, item]) => item) };
   };
 
-  const end = (event: ResponseEvent): void => {
+  function* end(event: ResponseEvent): Generator<DraftEvent> {
     const response = parseResponse(withOutput(event['response']));
-    if (head.place && !textPart(response, head.place)) {
-      throw invalidResponse('its text is not where its events put it');
-    }
+    const part = head.place && textPart(response, head.place);
+    if (part === undefined) throw invalidResponse('its text is not where its events put it');
+    yield* untold(part?.text);
     head.response = response;
-  };
+  }
 
   return {
     *read(event) {
@@ -84,7 +84,7 @@ export function createResponseFollower({
           throw errorInAnswer({ error: (event['response'] as { error?: unknown } | undefined)?.error ?? {} });
         case 'response.completed':
         case 'response.incomplete':
-          end(event);
+          yield* end(event);
           return;
       }
       const { delta, output_index: index } = event;

@@ -73,6 +73,14 @@ describe('an upstream that leaves out what OpenAI says is still understood', () 
       'deltas',
       [...opening, { type: 'response.output_text.done', ...at, text: 'Two words' }, completed([message('Two words')])],
     ],
+    [
+      'the number of its part',
+      [created, { ...delta('Two words'), content_index: undefined }, completed([message('Two words')])],
+    ],
+    [
+      'its text, until its end',
+      [...opening.slice(0, 2), { ...opening[2]!, part: { type: 'output_text' } }, completed([message('Two words')])],
+    ],
     ['its items’ ids', [...opening, delta('Two words'), completed([message('Two words', 'msg_other')])]],
     [
       'a step in its response',
