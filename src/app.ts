@@ -14,6 +14,7 @@ import { passthrough } from './http/passthrough.ts';
 import { policies } from './http/policies.ts';
 import { renderError, toRedraftError } from './http/render-error.ts';
 import { requestId } from './http/request-id.ts';
+import { responses } from './http/responses.ts';
 import { rewards } from './http/rewards.ts';
 import { rewrites } from './http/rewrites.ts';
 
@@ -31,6 +32,7 @@ export function createApp(services: Services): Hono<EdgeEnv> {
 
   health(app, services);
   chatCompletions(app, services);
+  responses(app, services);
   rewrites(app, services);
   rewards(app, services);
   feedback(app, services);

@@ -25,6 +25,7 @@ import { embed } from './upstream/embed.ts';
 import { createFairQueue } from './upstream/fair-queue.ts';
 import { createOpenAIUpstream } from './upstream/openai-upstream.ts';
 import { perAnswer } from './upstream/per-answer.ts';
+import { createResponsesDraft } from './upstream/responses-draft.ts';
 import { send } from './upstream/send.ts';
 import type { Transport } from './upstream/transport.ts';
 
@@ -125,6 +126,7 @@ export function compose(parts: Parts): Services {
     resolveSettings: (tenant, wishes) => resolveSettings(policies, tenant, wishes),
     policyAvailable: (tenant, name) => findPolicy(policies, tenant, name) !== null,
     openChatDraft: createChatDraft,
+    openResponsesDraft: createResponsesDraft,
     pipeline: repeats.pipeline,
     repeatCounts: () => ({ answers: repeats.counts(), rewards: rewardCache.counts() }),
     embed,
