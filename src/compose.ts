@@ -4,6 +4,7 @@ import type { Reward } from './contract/reward.ts';
 import type { Clock, Logger, Random } from './contract/runtime.ts';
 import type { Services } from './contract/services.ts';
 import type { Store } from './contract/store.ts';
+import { recordUnfinished } from './ledger/record-unfinished.ts';
 import { wordDiff } from './passage/word-diff.ts';
 import { createPipeline, type PipelineServices } from './pipeline.ts';
 import { findPolicy, resolveSettings } from './policy/resolve.ts';
@@ -59,6 +60,9 @@ const rewardCacheBounds = { entries: 100_000, bytes: 16 * 1024 * 1024 };
 /** About a thousand answers of 600 words; a Workers isolate has 128 MiB for all. */
 const answerCacheBytes = 32 * 1024 * 1024;
 
+/** What calls that were stopped take to tell what they used. On Workers a request that has ended can wait for nothing. */
+const stoppedCallsMs = 100;
+
 /** Puts the rooms together; the same on Node and on Workers. Throws a FileError where a policy names an unknown reward. */
 export function compose(parts: Parts): Services {
   const { config, policies, clock, random, logger, headersAtOnce } = parts;
@@ -83,7 +87,12 @@ export function compose(parts: Parts): Services {
   const rewardTerms: PipelineServices['rewardTerms'] = (policy, tenant) =>
     termsOf(policy).map((term) => ({ ...term, reward: term.reward.forTenant?.(tenant.id) ?? term.reward }));
   const repeats = createRepeats({
-    pipeline: createPipeline({ clock, random, logger, strategies, rewardTerms }),
+    pipeline: recordUnfinished(createPipeline({ clock, random, logger, strategies, rewardTerms }), {
+      store: parts.store,
+      clock,
+      logger,
+      lateMs: share ? stoppedCallsMs : 0,
+    }),
     clock,
     bytes: answerCacheBytes,
     share,

@@ -4,7 +4,7 @@ import type { Repeatable } from './repeat.ts';
 import type { Settings } from './settings.ts';
 import type { Tenant } from './tenant.ts';
 import type { CallContext, Completion, CompletionRequest, OnText, Sharing } from './upstream.ts';
-import type { Usage } from './usage.ts';
+import type { Stage, Usage } from './usage.ts';
 
 /**
  * What a draft's source tells, whatever the wire format. `other` carries a part of the answer that is not its prose
@@ -53,6 +53,8 @@ export interface Job {
   readonly embed: ((texts: readonly string[], context: CallContext) => Promise<readonly (readonly number[])[]>) | null;
   readonly clientKey: string | null;
   readonly signal: AbortSignal;
+  /** Whom each stage asks, as `costOf` prices it; a null model is never asked. */
+  readonly models?: Readonly<Record<Stage, string | null>>;
   /** What the calls cost, for the record. */
   readonly costOf?: CostOf;
   /** Told what was used once the answer has ended, however it ended, and again where more of it becomes known. Never rejects. */

@@ -8,9 +8,10 @@ export function createBufferedStore(
   store: SqlStore,
   options: { readonly clock: Clock; readonly logger: Logger },
 ): Store {
-  const buffer = createWriteBehind({ ...options, save: store.saveRewrites });
+  const buffer = createWriteBehind({ ...options, save: store.saveRecords });
   return {
     saveRewrite: buffer.add,
+    saveUnfinished: buffer.add,
     async findRewrite(tenant, id) {
       await buffer.flush().catch(() => {});
       return store.findRewrite(tenant, id);
