@@ -9,6 +9,7 @@ import editTableScript from '../src/playground/page/edit-table.js';
 import editsScript from '../src/playground/page/edits.js';
 import elementScript from '../src/playground/page/element.js';
 import feedbackScript from '../src/playground/page/feedback.js';
+import figuresScript from '../src/playground/page/figures.js';
 import formScript from '../src/playground/page/form.js';
 import mainScript from '../src/playground/page/main.js';
 import noteScript from '../src/playground/page/note.js';
@@ -36,6 +37,7 @@ export const playgroundFiles: Readonly<Record<string, string>> = {
   'edits.js': editsScript,
   'element.js': elementScript,
   'feedback.js': feedbackScript,
+  'figures.js': figuresScript,
   'form.js': formScript,
   'main.js': mainScript,
   'note.js': noteScript,

@@ -18,6 +18,7 @@ export const pageFiles: Readonly<Record<string, string>> = {
   'edits.js': script,
   'element.js': script,
   'feedback.js': script,
+  'figures.js': script,
   'form.js': script,
   'main.js': script,
   'note.js': script,

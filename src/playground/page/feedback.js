@@ -47,7 +47,7 @@ export function feedbackView({ api, id, review }) {
     element(
       'p',
       { class: 'hint' },
-      'The server learns from this what its writers want. Only your own version’s text is sent along.',
+      'The server keeps this, so that a reward can be taught what its writers want. Of the texts only your own version is sent along.',
     ),
     said,
   );

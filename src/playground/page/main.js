@@ -9,6 +9,7 @@ import { resultView } from './result.js';
 import { outcomeWords, progressWords } from './words.js';
 
 const keyForm = byId('key-form', HTMLFormElement);
+const keyError = byId('key-error', HTMLElement);
 const keyInput = byId('key', HTMLInputElement);
 const run = byId('run', HTMLButtonElement);
 const stop = byId('stop', HTMLButtonElement);
@@ -27,16 +28,17 @@ let running = null;
 
 /** @param {unknown} fault */
 function showError(fault) {
-  error.textContent = fault instanceof Error ? fault.message : String(fault);
-  error.hidden = false;
-  if (!(fault instanceof ApiError) || fault.status !== 401) return;
-  keyForm.hidden = false;
-  keyInput.focus();
+  const message = fault instanceof Error ? fault.message : String(fault);
+  const keyless = fault instanceof ApiError && fault.status === 401;
+  [error.hidden, keyForm.hidden, keyError.hidden] = [keyless, !keyless, !keyless || key === ''];
+  (keyless ? keyError : error).textContent = message;
+  if (keyless) keyInput.focus();
 }
 
 async function offer() {
   try {
     await form.offer(api);
+    keyForm.hidden = true;
   } catch (fault) {
     showError(fault);
   }
@@ -125,7 +127,11 @@ keyForm.addEventListener('submit', (event) => {
   event.preventDefault();
   key = keyInput.value.trim();
   error.hidden = true;
-  void offer();
+  void offer().then(() => {
+    if (!keyForm.hidden) return;
+    status.textContent = 'The key is accepted.';
+    run.focus();
+  });
 });
 
 void offer();

@@ -3,6 +3,8 @@ import { element } from './element.js';
 import { categoryWords, signed } from './words.js';
 
 const lingersMs = 160;
+/** Between an edit and its card, in pixels. */
+const gap = 6;
 const longestQuote = 280;
 export const noteId = 'edit-note';
 
@@ -53,18 +55,25 @@ export function createNote(frame) {
         element('p', { class: 'hint' }, hint),
       );
       card.hidden = false;
-      const [around, place] = [frame.getBoundingClientRect(), lastLineOf(anchor)];
+      const around = frame.getBoundingClientRect();
+      const { first, last } = linesOf(anchor);
+      const height = card.offsetHeight + gap;
+      // Under its edit, or over it where the window ends.
+      const under = last.bottom + height <= innerHeight || first.top < height;
+      const place = under ? last : first;
+      const top = under ? last.bottom + gap : first.top - height;
       const left = Math.max(0, Math.min(place.left - around.left, around.width - card.offsetWidth));
       card.style.setProperty('left', `${left}px`);
-      card.style.setProperty('top', `${place.bottom - around.top + 6}px`);
+      card.style.setProperty('top', `${top - around.top}px`);
     },
   };
 }
 
 /** @param {HTMLElement} anchor */
-function lastLineOf(anchor) {
+function linesOf(anchor) {
   const lines = [...anchor.getClientRects()].filter(({ width }) => width > 0);
-  return lines.at(-1) ?? anchor.getBoundingClientRect();
+  const whole = anchor.getBoundingClientRect();
+  return { first: lines[0] ?? whole, last: lines.at(-1) ?? whole };
 }
 
 /** @param {string} text */

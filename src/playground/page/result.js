@@ -9,10 +9,10 @@ import { editTable } from './edit-table.js';
 import { draftOf } from './edits.js';
 import { element } from './element.js';
 import { feedbackView } from './feedback.js';
-import { rescoreChanges } from './rescore.js';
+import { figuresView } from './figures.js';
 import { createReview } from './review.js';
 import { curlOf, openaiOf } from './snippets.js';
-import { confidenceWords, onExpertsScale, outcomeWords, points, signed } from './words.js';
+import { confidenceWords, outcomeWords } from './words.js';
 
 /** @typedef {import('./review.js').Review} Review */
 
@@ -47,46 +47,6 @@ export function resultView({ text, redraft }, { api, call, keyed }) {
       `Policy ${redraft.policy}. Reward model ${redraft.reward_model}. Answer ${redraft.id}.`,
     ),
   ];
-}
-
-/** @param {RedraftObject} redraft @param {{ api: Api, review: Review }} asked */
-function figuresView(redraft, { api, review }) {
-  if (redraft.draft_reward === null) return element('p', { class: 'hint' }, 'No rewards: nothing was ranked.');
-  const now = element('div', { class: 'figure now', role: 'status', hidden: true });
-  const figures = element(
-    'div',
-    { class: 'figures' },
-    figure('Draft', points(redraft.draft_reward)),
-    ...(redraft.outcome === 'revised'
-      ? [figure('Revision', points(redraft.reward)), figure('Gap', signed(redraft.gap), 'gap')]
-      : []),
-    now,
-  );
-  rescoreChanges({ api, redraft, review }, (said) => {
-    now.hidden = said === null;
-    if (said === null) return;
-    if (said === 'asking') now.classList.add('old');
-    else {
-      now.classList.remove('old');
-      now.replaceChildren(
-        ...('trouble' in said
-          ? [element('span', { class: 'hint' }, said.trouble)]
-          : [
-              element('span', {}, said.whole ? 'As it stands, scored as one text' : 'As it stands'),
-              element('b', {}, `${points(said.reward)} (${signed(said.gap)})`),
-            ]),
-      );
-    }
-  });
-  const scale = onExpertsScale(redraft.reward_model)
-    ? 'Rewards are on the experts’ scale from 1 to 10.'
-    : 'Rewards are on this reward model’s own scale.';
-  return element('div', {}, figures, element('p', { class: 'hint' }, scale));
-}
-
-/** @param {string} name @param {string} value @param {string} [kind] */
-function figure(name, value, kind = '') {
-  return element('div', { class: `figure ${kind}` }, element('span', {}, name), element('b', {}, value));
 }
 
 /** The changes in place, and the text that comes of them, which can be changed by hand. @param {Review} review */
