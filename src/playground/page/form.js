@@ -57,6 +57,8 @@ export function createForm() {
     const some = models.length > 0 || trouble !== '';
     byId('model-part', HTMLElement).hidden = !some;
     ask.disabled = !some;
+    // A browser may restore what was chosen when there was a model.
+    if (!some) byId('revise', HTMLInputElement).checked = true;
     byId('models', HTMLDataListElement).replaceChildren(...models.map((id) => element('option', { value: id })));
     proposed = firstModel(models);
     noModel.hidden = models.length > 0;
