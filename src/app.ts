@@ -11,6 +11,7 @@ import { limitBody } from './http/limit-body.ts';
 import { limitTenant } from './http/limit-tenant.ts';
 import { models } from './http/models.ts';
 import { passthrough } from './http/passthrough.ts';
+import { playground } from './http/playground.ts';
 import { policies } from './http/policies.ts';
 import { renderError, toRedraftError } from './http/render-error.ts';
 import { requestId } from './http/request-id.ts';
@@ -31,6 +32,7 @@ export function createApp(services: Services): Hono<EdgeEnv> {
   app.use('/v1/*', limitBody(services.limits.maxBodyBytes), authenticate(services), limitTenant(services));
 
   health(app, services);
+  playground(app, services);
   chatCompletions(app, services);
   responses(app, services);
   rewrites(app, services);

@@ -7,6 +7,7 @@ import type { Store } from './contract/store.ts';
 import { recordUnfinished } from './ledger/record-unfinished.ts';
 import { wordDiff } from './passage/word-diff.ts';
 import { createPipeline, type PipelineServices } from './pipeline.ts';
+import { createPlayground } from './playground/create-playground.ts';
 import { findPolicy, resolveSettings } from './policy/resolve.ts';
 import { createRepeats } from './repeat/repeats.ts';
 import { createRewardCache } from './reward/cached.ts';
@@ -48,6 +49,8 @@ export interface Parts {
   readonly admit: Services['admit'];
   readonly draining: () => boolean;
   readonly loopbackOnly: boolean;
+  /** The text of a file of `src/playground/page`. */
+  readonly readPageFile: (name: string) => Promise<string>;
   /**
    * How many calls of one answer may await their headers at once, where the platform bounds that and no queue can be shared
    * by its requests (Workers); null elsewhere: there each upstream's `max_concurrency` bounds the calls of all requests.
@@ -131,6 +134,7 @@ export function compose(parts: Parts): Services {
     admit: parts.admit,
     costOf: createPrices(config.prices),
     draining: parts.draining,
+    playground: createPlayground(parts.readPageFile),
     loopbackOnly: parts.loopbackOnly,
     resolveSettings: (tenant, wishes) => resolveSettings(policies, tenant, wishes),
     policyAvailable: (tenant, name) => findPolicy(policies, tenant, name) !== null,

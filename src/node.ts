@@ -101,6 +101,8 @@ export async function createNodeServices(
       admit,
       draining: () => draining,
       loopbackOnly: Object.keys(config.tenants).length === 0,
+      // Browsers run these as they are: they are in the package as they are in the sources.
+      readPageFile: (name) => readFile(join(packageFolder(), 'src/playground/page', name), 'utf8'),
       headersAtOnce: null,
     });
     // Logged where something is wrong, and waited for by nobody: a GPU that is down must not keep the proxy from starting.

@@ -126,6 +126,15 @@ test('node: and undici are imported only where a binder or the file name says so
   expect(told(breaches)).toEqual([]);
 });
 
+test("the web page's modules import only one another, and only tests import them", () => {
+  const page = 'src/playground/page/';
+  const modules = readdirSync(join(root, page)).filter((name) => name.endsWith('.js'));
+  expect(modules).toContain('main.js');
+  const own = modules.flatMap((name) => importsOf(join(root, page, name)));
+  expect(told(own.filter(({ target }) => !target.startsWith(page)))).toEqual([]);
+  expect(told(imports.filter(({ target }) => target.startsWith(page)))).toEqual([]);
+});
+
 test('there are no default exports in src, and nothing but tests imports src/testing', () => {
   const defaults = sources(join(root, 'src')).filter((path) => /^export default\b/m.test(readFileSync(path, 'utf8')));
   expect(defaults.map((path) => relative(root, path))).toEqual([]);

@@ -30,6 +30,7 @@ import { createLimiter } from '../src/tenancy/limits.ts';
 import { createSharedKey } from '../src/tenancy/shared-key.ts';
 import { createTenants } from '../src/tenancy/tenants.ts';
 import { createFetchTransport } from '../src/upstream/fetch-transport.ts';
+import { playgroundFiles } from './playground-files.ts';
 
 export interface Env {
   /** What clients send as their API key where there are no tenants; without it nobody is served. */
@@ -126,6 +127,7 @@ async function createEdgeApp(env: Env) {
       admit: createLimiter({ counters: { minute: counters, lasting: counters }, clock: systemClock, logger }),
       draining: () => false,
       loopbackOnly: false,
+      readPageFile: async (name) => playgroundFiles[name] ?? '',
       headersAtOnce,
     }),
   );

@@ -84,6 +84,7 @@ function greeting(url: string, services: NodeServices): string {
   const [reward] = services.rewards.values();
   return [
     `Redraft serves ${url}/v1 (point an OpenAI client's base URL here)`,
+    `  playground    ${url}/playground (in a browser)`,
     upstream
       ? `  upstream      ${upstream.name}${services.limits.revise ? '' : ' (plain proxy: revise is false)'}`
       : '  upstream      none: the embedded line editor revises the last user message (set OPENAI_API_KEY for a model)',

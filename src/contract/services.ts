@@ -1,6 +1,7 @@
 import type { ChatDraft, ChatDraftRequest } from './chat.ts';
 import type { Admission, CostOf } from './limits.ts';
 import type { Job, PipelineEvent } from './pipeline.ts';
+import type { Playground } from './playground.ts';
 import type { Policies } from './policy.ts';
 import type { RepeatCounts } from './repeat.ts';
 import type { Reward } from './reward.ts';
@@ -77,6 +78,8 @@ export interface Services {
   costOf(models: Readonly<Record<Stage, string | null>>): CostOf;
   /** True once the server is asked to stop: then it is live and no longer ready. */
   draining(): boolean;
+  /** The web page. */
+  readonly playground: Playground;
   /** True where only this machine is served: then `Host` and `Origin` must be this machine's. */
   readonly loopbackOnly: boolean;
   resolveSettings(tenant: Tenant, wishes: PolicyWishes): Settings;

@@ -88,6 +88,7 @@ export async function simulateRedraft(
     }),
     draining: () => false,
     loopbackOnly: false,
+    readPageFile: () => Promise.reject(new Error('there is no page here')),
     headersAtOnce: null,
   });
   const app = createApp(services);
