@@ -291,6 +291,19 @@ describe('a stream that never looks dead', () => {
     }
   });
 
+  test('says how far it is as soon as that changes, once a second at most', async () => {
+    const revise = Array.from({ length: 8 }, (_, at) => ({ name: 'ok' as const, headersAfterMs: 1_000 + 400 * at }));
+    const { stream } = await simulateRedraft({ dummy: { revise } });
+    const { pieces } = await stream({});
+    const told = pieces.filter(({ comment }) => comment?.startsWith('redraft revising'));
+    expect(told.map(({ comment }) => comment)).toEqual([
+      'redraft revising 1/8',
+      'redraft revising 4/8',
+      'redraft revising 7/8',
+    ]);
+    for (const [index, { at }] of told.entries()) expect(at - (told[index - 1]?.at ?? 0)).toBeGreaterThanOrEqual(1_000);
+  });
+
   test('sends a passage as many pieces of about a line, all at once', async () => {
     const dummy = { text: sixPassages, draft: 'lifelike', revise: 'lifelike' } as const;
     const { stream } = await simulateRedraft({ dummy, environment: await plenty() });

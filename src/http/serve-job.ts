@@ -27,6 +27,8 @@ export interface Presentation {
 
 /** In a stream the headers go out when the draft is accepted, and after this time at the latest. */
 const longestWaitForHeadersMs = 5_000;
+/** Progress is told as it comes, but no more often than people read it. */
+const betweenProgressMs = 1_000;
 
 /** Runs a job and answers with one JSON object: a fold over the pipeline's events. */
 export async function answerJson(c: EdgeContext, services: Services, job: Job, as: Presentation): Promise<Response> {
@@ -58,12 +60,22 @@ export async function answerStream(c: EdgeContext, services: Services, job: Job,
   first.catch(() => {});
 
   let status = 'drafting';
+  let toldAt = services.clock.elapsed();
+  const isNews = () => {
+    const now = services.clock.elapsed();
+    if (now - toldAt < betweenProgressMs) return false;
+    toldAt = now;
+    return true;
+  };
   async function* pieces(): AsyncGenerator<string> {
     yield sseComment('redraft');
     try {
       for (let next = await first; !next.done; next = await events.next()) {
         const event: PipelineEvent = next.value;
-        if (event.type === 'progress') status = `${event.stage} ${event.done}/${event.total}`;
+        if (event.type === 'progress') {
+          status = `${event.stage} ${event.done}/${event.total}`;
+          if (isNews()) yield sseComment(`redraft ${status}`);
+        }
         if (event.type === 'done') await remember(services, job, as, event.answer);
         for (const data of present(event, as)) yield as.wire.event(data);
       }
