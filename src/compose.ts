@@ -4,6 +4,8 @@ import type { Reward } from './contract/reward.ts';
 import type { Clock, Logger, Random } from './contract/runtime.ts';
 import type { Services } from './contract/services.ts';
 import type { Store } from './contract/store.ts';
+import type { Telemetry } from './contract/telemetry.ts';
+import { equalKeys } from './kit/equal-keys.ts';
 import { wordDiff } from './passage/word-diff.ts';
 import { createPipeline, type PipelineServices } from './pipeline.ts';
 import { findPolicy, resolveSettings } from './policy/resolve.ts';
@@ -18,6 +20,7 @@ import { createMixedStrategy } from './revise/mixed.ts';
 import { createRewriteStrategy } from './revise/rewrite.ts';
 import { createCategorise } from './select/categorise/categorise.ts';
 import type { CategoryModel } from './select/categorise/model.ts';
+import { observePipeline } from './telemetry/observe-pipeline.ts';
 import { createPrices } from './tenancy/prices.ts';
 import { createChatDraft } from './upstream/chat-draft.ts';
 import { createUpstreams } from './upstream/directory.ts';
@@ -46,6 +49,8 @@ export interface Parts {
   readonly admit: Services['admit'];
   readonly draining: () => boolean;
   readonly loopbackOnly: boolean;
+  /** One for the server's life; without, nothing is counted. */
+  readonly telemetry?: Telemetry;
   /**
    * How many calls of one answer may await their headers at once, where the platform bounds that and no queue can be shared
    * by its requests (Workers); null elsewhere: there each upstream's `max_concurrency` bounds the calls of all requests.
@@ -60,13 +65,19 @@ const answerCacheBytes = 32 * 1024 * 1024;
 
 /** Puts the rooms together; the same on Node and on Workers. Throws a FileError where a policy names an unknown reward. */
 export function compose(parts: Parts): Services {
-  const { config, policies, clock, random, logger, headersAtOnce } = parts;
+  const { config, policies, clock, random, logger, headersAtOnce, telemetry } = parts;
+  const adminKey = config.server.admin_key;
   // On Workers no request may wait for another.
   const share = headersAtOnce === null;
-  const rewardCache = createRewardCache({ ...rewardCacheBounds, share });
+  const rewardCache = createRewardCache({
+    ...rewardCacheBounds,
+    share,
+    ...(telemetry && { onLookUp: (result) => telemetry.lookedUp('rewards', result) }),
+  });
   const rewards = withStandIns(
     new Map([...parts.rewards].map(([name, reward]) => [name, rewardCache.remember(reward)])),
     config.rewards,
+    telemetry,
   );
   const termsOf = createRewardTerms(policies, rewards);
   const lineEditor = createLineEditorStrategy(createLineEditor());
@@ -82,10 +93,18 @@ export function compose(parts: Parts): Services {
   const rewardTerms: PipelineServices['rewardTerms'] = (policy, tenant) =>
     termsOf(policy).map((term) => ({ ...term, reward: term.reward.forTenant?.(tenant.id) ?? term.reward }));
   const repeats = createRepeats({
-    pipeline: createPipeline({ clock, random, logger, strategies, rewardTerms }),
+    pipeline: createPipeline({
+      clock,
+      random,
+      logger,
+      strategies,
+      rewardTerms,
+      ...(telemetry && { traced: telemetry.traced }),
+    }),
     clock,
     bytes: answerCacheBytes,
     share,
+    ...(telemetry && { onLookUp: (result) => telemetry.lookedUp('answers', result) }),
   });
   const headersQueueOf = headersAtOnce === null ? null : perAnswer(() => createFairQueue(headersAtOnce));
   const upstreams = createUpstreams({
@@ -105,6 +124,7 @@ export function compose(parts: Parts): Services {
         random,
         concurrency: headersAtOnce === null ? upstream.max_concurrency : Number.POSITIVE_INFINITY,
         headersQueueOf,
+        ...(telemetry && { observe: telemetry.upstream(name) }),
       }),
     })),
   });
@@ -125,7 +145,21 @@ export function compose(parts: Parts): Services {
     resolveSettings: (tenant, wishes) => resolveSettings(policies, tenant, wishes),
     policyAvailable: (tenant, name) => findPolicy(policies, tenant, name) !== null,
     openChatDraft: createChatDraft,
-    pipeline: repeats.pipeline,
+    pipeline: telemetry
+      ? observePipeline(repeats.pipeline, {
+          telemetry,
+          clock,
+          upstreamOf: (model) => upstreams.route(model).upstream?.name ?? null,
+        })
+      : repeats.pipeline,
+    ...(telemetry && { telemetry }),
+    state: () => ({
+      resting: new Map(
+        [...rewards].flatMap(([name, reward]) => (reward.resting ? [[name, reward.resting()] as const] : [])),
+      ),
+      caches: { answers: repeats.counts(), rewards: rewardCache.counts() },
+    }),
+    isAdminKey: adminKey === null ? null : (given) => equalKeys(given, adminKey),
     repeatCounts: () => ({ answers: repeats.counts(), rewards: rewardCache.counts() }),
     embed,
     send,

@@ -4,7 +4,7 @@ import type { Repeatable } from './repeat.ts';
 import type { Settings } from './settings.ts';
 import type { Tenant } from './tenant.ts';
 import type { CallContext, Completion, CompletionRequest, OnText, Sharing } from './upstream.ts';
-import type { Usage } from './usage.ts';
+import type { Stage, Usage } from './usage.ts';
 
 /**
  * What a draft's source tells, whatever the wire format. `other` carries a part of the answer that is not its prose
@@ -53,12 +53,16 @@ export interface Job {
   readonly embed: ((texts: readonly string[], context: CallContext) => Promise<readonly (readonly number[])[]>) | null;
   readonly clientKey: string | null;
   readonly signal: AbortSignal;
+  /** Whom each stage asks, as `costOf` prices it; a null model is never asked. */
+  readonly models?: Readonly<Record<Stage, string | null>>;
   /** What the calls cost, for the record. */
   readonly costOf?: CostOf;
   /** Told what was used once the answer has ended, however it ended, and again where more of it becomes known. Never rejects. */
   readonly charge?: (used: StageUsage) => Promise<void>;
   /** Where the answer may be given again, or be another's. */
   readonly repeat?: Repeatable;
+  /** The client is told while the work goes on. */
+  readonly streamed?: boolean;
 }
 
 export interface Answer {
@@ -67,6 +71,8 @@ export interface Answer {
   readonly usage: Usage;
   /** What it would have been, where the policy's experiment is a shadow: for the record. */
   readonly shadow?: ShadowReport;
+  /** Another request's answer, told again. */
+  readonly repeated?: boolean;
 }
 
 /**

@@ -14,19 +14,21 @@ export async function chargeJob(
   { model, body }: { readonly model: string; readonly body: Readonly<Record<string, unknown>> },
 ): Promise<Job> {
   const { policy } = job.settings;
-  const costOf = services.costOf({
+  const models = {
     draft: model,
     revise: job.settings.mode === 'sample' ? model : (policy.candidates.editor_model ?? model),
     judge: policy.gates.similarity?.model ?? null,
-  });
+  };
+  const costOf = services.costOf(models);
   const admission = c.get('admission');
-  if (!admission) return { ...job, costOf };
+  if (!admission) return { ...job, models, costOf };
   const call =
     job.source.kind === 'given' ? { draft: noUsage, assumed: false } : estimateCall('/chat/completions', body);
   const extra = estimateExtra(job, call.draft);
   const { share, settle } = await admission.reserve({ ...call, extra, costOf });
   return {
     ...job,
+    models,
     costOf,
     charge: settle,
     settings: share < 1 ? cut(job.settings, extra.revise.total_tokens, share) : job.settings,
