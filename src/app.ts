@@ -11,7 +11,7 @@ import { limitBody } from './http/limit-body.ts';
 import { limitTenant } from './http/limit-tenant.ts';
 import { metrics } from './http/metrics.ts';
 import { models } from './http/models.ts';
-import { observeRequests } from './http/observe-requests.ts';
+import { createRequestObserver } from './http/observe-request.ts';
 import { passthrough } from './http/passthrough.ts';
 import { policies } from './http/policies.ts';
 import { renderError, toRedraftError } from './http/render-error.ts';
@@ -33,8 +33,7 @@ export function createApp(services: Services): Hono<EdgeEnv> {
   let nameOf: ReturnType<typeof createRouteNames> | null = null;
   const routeOf = (path: string) => (nameOf ??= createRouteNames(app.routes))(path);
 
-  app.use(requestId(clock));
-  if (telemetry) app.use(observeRequests({ telemetry, clock, routeOf }));
+  app.use(requestId(clock, telemetry && createRequestObserver({ telemetry, clock, routeOf })));
   if (services.loopbackOnly) app.use(guardLoopback());
   app.use('/v1/*', limitBody(services.limits.maxBodyBytes), authenticate(services), limitTenant(services));
 

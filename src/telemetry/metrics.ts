@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { inRuns } from './in-runs.ts';
 
 interface Named<Label extends string> {
   readonly name: `redraft_${string}`;
@@ -13,6 +14,13 @@ export interface Metrics {
   histogram<Label extends string = never>(
     named: Named<Label> & { readonly buckets: readonly number[] },
   ): Histogram<Label>;
+  /** For what every request adds to. */
+  hotCounter<Label extends string>(
+    named: Named<Label> & { readonly name: `${string}_total` },
+  ): (labels: Readonly<Record<Label, string | number>>) => void;
+  hotHistogram<Label extends string>(
+    named: Named<Label> & { readonly buckets: readonly number[] },
+  ): (labels: Readonly<Record<Label, string | number>>, value: number) => void;
 }
 
 export function createMetrics(registry: Registry): Metrics {
@@ -30,6 +38,24 @@ export function createMetrics(registry: Registry): Metrics {
       return gauge;
     },
     histogram: (named) => new Histogram({ ...common(named), buckets: [...named.buckets] }),
+    hotCounter<Label extends string>(named: Named<Label>) {
+      const runs = inRuns<Readonly<Record<Label, string | number>>>((labels, values) =>
+        counter.inc(labels, values.length),
+      );
+      const counter: Counter<Label> = new Counter({ ...common(named), collect: runs.flush });
+      return (labels: Readonly<Record<Label, string | number>>) => runs.add(labels, 1);
+    },
+    hotHistogram<Label extends string>(named: Named<Label> & { readonly buckets: readonly number[] }) {
+      const runs = inRuns<Readonly<Record<Label, string | number>>>((labels, values) => {
+        for (const value of values) histogram.observe(labels, value);
+      });
+      const histogram: Histogram<Label> = new Histogram({
+        ...common(named),
+        buckets: [...named.buckets],
+        collect: runs.flush,
+      });
+      return runs.add;
+    },
   };
 }
 

@@ -6,14 +6,14 @@ type RequestTelemetry = Pick<Telemetry, 'requestBegan' | 'requestEnded' | 'first
   answerOverhead(ms: number): void;
 };
 
-export function createRequestMetrics({ counter, gauge, histogram }: Metrics): RequestTelemetry {
+export function createRequestMetrics({ gauge, histogram, hotCounter, hotHistogram }: Metrics): RequestTelemetry {
   let open = 0;
-  const requests = counter({
+  const request = hotCounter({
     name: 'redraft_http_requests_total',
     help: 'Requests whose answers have ended, by route pattern and status; 499 where the client left first.',
     labels: ['route', 'code', 'tenant', 'policy'],
   });
-  const duration = histogram({
+  const duration = hotHistogram({
     name: 'redraft_http_request_duration_seconds',
     help: 'From the arrival of a request to the last byte of its answer.',
     labels: ['route'],
@@ -24,7 +24,7 @@ export function createRequestMetrics({ counter, gauge, histogram }: Metrics): Re
     help: 'Requests whose answers have not ended.',
     read: () => open,
   });
-  const overhead = histogram({
+  const overhead = hotHistogram({
     name: 'redraft_overhead_seconds',
     help: 'What Redraft itself took of an answer (kind="answer") or of a request that it passed on (kind="forward").',
     labels: ['kind'],
@@ -42,11 +42,11 @@ export function createRequestMetrics({ counter, gauge, histogram }: Metrics): Re
     },
     requestEnded({ route, status, tenant, policy, ms, overheadMs }) {
       open--;
-      requests.inc({ route, code: status, tenant: tenant ?? '', policy: policy ?? '' }, 1);
-      duration.observe({ route }, seconds(ms));
-      if (overheadMs !== null) overhead.observe({ kind: 'forward' }, seconds(overheadMs));
+      request({ route, code: status, tenant: tenant ?? '', policy: policy ?? '' });
+      duration({ route }, seconds(ms));
+      if (overheadMs !== null) overhead({ kind: 'forward' }, seconds(overheadMs));
     },
     firstContent: ({ policy, ms }) => firstContent.observe({ policy }, seconds(ms)),
-    answerOverhead: (ms) => overhead.observe({ kind: 'answer' }, seconds(ms)),
+    answerOverhead: (ms) => overhead({ kind: 'answer' }, seconds(ms)),
   };
 }

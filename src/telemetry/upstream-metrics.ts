@@ -1,8 +1,8 @@
 import type { Telemetry } from '../contract/telemetry.ts';
 import { durations, type Metrics, seconds } from './metrics.ts';
 
-export function createUpstreamMetrics({ counter, gauge, histogram }: Metrics): Telemetry['upstream'] {
-  const calls = counter({
+export function createUpstreamMetrics({ counter, gauge, histogram, hotCounter }: Metrics): Telemetry['upstream'] {
+  const call = hotCounter({
     name: 'redraft_upstream_calls_total',
     help: 'Calls to upstreams, each try for itself, by what they are for and what became of them.',
     labels: ['upstream', 'stage', 'result'],
@@ -40,10 +40,10 @@ export function createUpstreamMetrics({ counter, gauge, histogram }: Metrics): T
     began: () => inFlight.inc({ upstream }, 1),
     ended({ stage, result, ms }) {
       inFlight.dec({ upstream }, 1);
-      calls.inc({ upstream, stage, result }, 1);
+      call({ upstream, stage, result });
       if (result === 'ok') duration.observe({ upstream, stage }, seconds(ms));
     },
-    forwarded: (result) => calls.inc({ upstream, stage: 'forward', result }, 1),
+    forwarded: (result) => call({ upstream, stage: 'forward', result }),
     retried: (stage) => retries.inc({ upstream, stage }, 1),
   });
 }
