@@ -1,61 +1,34 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import { inRuns } from './in-runs.ts';
 
 interface Named<Label extends string> {
   readonly name: `redraft_${string}`;
   readonly help: string;
   readonly labels?: readonly Label[];
+  /** Called before it is read: for what is only known, or only added up, then. */
+  readonly collect?: () => void;
 }
 
 /** Makes the metrics of one registry. */
 export interface Metrics {
   counter<Label extends string = never>(named: Named<Label> & { readonly name: `${string}_total` }): Counter<Label>;
-  gauge<Label extends string = never>(named: Named<Label> & { readonly read?: () => number }): Gauge<Label>;
+  gauge<Label extends string = never>(named: Named<Label>): Gauge<Label>;
   histogram<Label extends string = never>(
     named: Named<Label> & { readonly buckets: readonly number[] },
   ): Histogram<Label>;
-  /** For what every request adds to. */
-  hotCounter<Label extends string>(
-    named: Named<Label> & { readonly name: `${string}_total` },
-  ): (labels: Readonly<Record<Label, string | number>>) => void;
-  hotHistogram<Label extends string>(
-    named: Named<Label> & { readonly buckets: readonly number[] },
-  ): (labels: Readonly<Record<Label, string | number>>, value: number) => void;
 }
 
 export function createMetrics(registry: Registry): Metrics {
-  const common = <Label extends string>({ name, help, labels = [] }: Named<Label>) => ({
+  const common = <Label extends string>({ name, help, labels = [], collect }: Named<Label>) => ({
     name,
     help,
     labelNames: labels,
     registers: [registry],
+    ...(collect && { collect }),
   });
   return {
     counter: (named) => new Counter(common(named)),
-    gauge<Label extends string>(named: Named<Label> & { readonly read?: () => number }) {
-      const { read } = named;
-      const gauge: Gauge<Label> = new Gauge({ ...common(named), ...(read && { collect: () => gauge.set(read()) }) });
-      return gauge;
-    },
+    gauge: (named) => new Gauge(common(named)),
     histogram: (named) => new Histogram({ ...common(named), buckets: [...named.buckets] }),
-    hotCounter<Label extends string>(named: Named<Label>) {
-      const runs = inRuns<Readonly<Record<Label, string | number>>>((labels, values) =>
-        counter.inc(labels, values.length),
-      );
-      const counter: Counter<Label> = new Counter({ ...common(named), collect: runs.flush });
-      return (labels: Readonly<Record<Label, string | number>>) => runs.add(labels, 1);
-    },
-    hotHistogram<Label extends string>(named: Named<Label> & { readonly buckets: readonly number[] }) {
-      const runs = inRuns<Readonly<Record<Label, string | number>>>((labels, values) => {
-        for (const value of values) histogram.observe(labels, value);
-      });
-      const histogram: Histogram<Label> = new Histogram({
-        ...common(named),
-        buckets: [...named.buckets],
-        collect: runs.flush,
-      });
-      return runs.add;
-    },
   };
 }
 

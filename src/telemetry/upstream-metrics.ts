@@ -1,11 +1,20 @@
-import type { Telemetry } from '../contract/telemetry.ts';
+import type { CallResult, Telemetry } from '../contract/telemetry.ts';
 import { durations, type Metrics, seconds } from './metrics.ts';
 
-export function createUpstreamMetrics({ counter, gauge, histogram, hotCounter }: Metrics): Telemetry['upstream'] {
-  const call = hotCounter({
+export function createUpstreamMetrics({ counter, gauge, histogram }: Metrics): Telemetry['upstream'] {
+  // Added up when they are read: a request that is passed on has little time to spare.
+  const forwards = new Map<string, Map<CallResult, number>>();
+  const writeForwards = (): void => {
+    for (const [upstream, results] of forwards) {
+      for (const [result, count] of results) calls.inc({ upstream, stage: 'forward', result }, count);
+      results.clear();
+    }
+  };
+  const calls = counter({
     name: 'redraft_upstream_calls_total',
     help: 'Calls to upstreams, each try for itself, by what they are for and what became of them.',
     labels: ['upstream', 'stage', 'result'],
+    collect: writeForwards,
   });
   const retries = counter({
     name: 'redraft_upstream_retries_total',
@@ -34,16 +43,20 @@ export function createUpstreamMetrics({ counter, gauge, histogram, hotCounter }:
     help: 'Calls of answers whose own answers have not ended.',
     labels: ['upstream'],
   });
-  return (upstream) => ({
-    waiting: (change) => queue.inc({ upstream }, change),
-    waited: (ms) => wait.observe({ upstream }, seconds(ms)),
-    began: () => inFlight.inc({ upstream }, 1),
-    ended({ stage, result, ms }) {
-      inFlight.dec({ upstream }, 1);
-      call({ upstream, stage, result });
-      if (result === 'ok') duration.observe({ upstream, stage }, seconds(ms));
-    },
-    forwarded: (result) => call({ upstream, stage: 'forward', result }),
-    retried: (stage) => retries.inc({ upstream, stage }, 1),
-  });
+  return (upstream) => {
+    const results = forwards.get(upstream) ?? new Map<CallResult, number>();
+    forwards.set(upstream, results);
+    return {
+      waiting: (change) => queue.inc({ upstream }, change),
+      waited: (ms) => wait.observe({ upstream }, seconds(ms)),
+      began: () => inFlight.inc({ upstream }, 1),
+      ended({ stage, result, ms }) {
+        inFlight.dec({ upstream }, 1);
+        calls.inc({ upstream, stage, result }, 1);
+        if (result === 'ok') duration.observe({ upstream, stage }, seconds(ms));
+      },
+      forwarded: (result) => results.set(result, (results.get(result) ?? 0) + 1),
+      retried: (stage) => retries.inc({ upstream, stage }, 1),
+    };
+  };
 }
