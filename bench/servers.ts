@@ -56,7 +56,7 @@ async function flagsOfStart(): Promise<string[]> {
 }
 
 /**
- * The shipped default policy and `marketing`, which recombines; `rewrite`: the default with whole rewrites in place of edits;
+ * The shipped default policy and `marketing`, which recombines, here always of all its candidates; `rewrite`: the default with whole rewrites in place of edits;
  * `unbudgeted`: the default where n does not shrink for the sake of tokens, for longer texts too.
  */
 async function configure(
@@ -68,7 +68,7 @@ async function configure(
   const base = await shipped('default');
   const files = {
     default: base,
-    marketing: await shipped('marketing'),
+    marketing: (await shipped('marketing')).replace(', adaptive: true', ''),
     rewrite: base.replace('name: default', 'name: rewrite').replace('strategy: edits', 'strategy: rewrite'),
     unbudgeted: `${base.replace('name: default', 'name: unbudgeted')}budget: { max_extra_tokens: 100000000 }
 applies_to: { max_words: 5000 }

@@ -16,6 +16,7 @@ import { passthrough } from './http/passthrough.ts';
 import { policies } from './http/policies.ts';
 import { renderError, toRedraftError } from './http/render-error.ts';
 import { requestId } from './http/request-id.ts';
+import { responses } from './http/responses.ts';
 import { rewards } from './http/rewards.ts';
 import { rewrites } from './http/rewrites.ts';
 import { createRouteNames } from './http/route-names.ts';
@@ -40,6 +41,7 @@ export function createApp(services: Services): Hono<EdgeEnv> {
   health(app, services);
   metrics(app, services);
   chatCompletions(app, services);
+  responses(app, services);
   rewrites(app, services);
   rewards(app, services);
   feedback(app, services);

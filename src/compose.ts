@@ -6,6 +6,7 @@ import type { Services } from './contract/services.ts';
 import type { Store } from './contract/store.ts';
 import type { Telemetry } from './contract/telemetry.ts';
 import { equalKeys } from './kit/equal-keys.ts';
+import { recordUnfinished } from './ledger/record-unfinished.ts';
 import { wordDiff } from './passage/word-diff.ts';
 import { createPipeline, type PipelineServices } from './pipeline.ts';
 import { findPolicy, resolveSettings } from './policy/resolve.ts';
@@ -28,6 +29,7 @@ import { embed } from './upstream/embed.ts';
 import { createFairQueue } from './upstream/fair-queue.ts';
 import { createOpenAIUpstream } from './upstream/openai-upstream.ts';
 import { perAnswer } from './upstream/per-answer.ts';
+import { createResponsesDraft } from './upstream/responses-draft.ts';
 import { send } from './upstream/send.ts';
 import type { Transport } from './upstream/transport.ts';
 
@@ -63,6 +65,9 @@ const rewardCacheBounds = { entries: 100_000, bytes: 16 * 1024 * 1024 };
 /** About a thousand answers of 600 words; a Workers isolate has 128 MiB for all. */
 const answerCacheBytes = 32 * 1024 * 1024;
 
+/** What calls that were stopped take to tell what they used. On Workers a request that has ended can wait for nothing. */
+const stoppedCallsMs = 100;
+
 /** Puts the rooms together; the same on Node and on Workers. Throws a FileError where a policy names an unknown reward. */
 export function compose(parts: Parts): Services {
   const { config, policies, clock, random, logger, headersAtOnce, telemetry } = parts;
@@ -93,14 +98,17 @@ export function compose(parts: Parts): Services {
   const rewardTerms: PipelineServices['rewardTerms'] = (policy, tenant) =>
     termsOf(policy).map((term) => ({ ...term, reward: term.reward.forTenant?.(tenant.id) ?? term.reward }));
   const repeats = createRepeats({
-    pipeline: createPipeline({
-      clock,
-      random,
-      logger,
-      strategies,
-      rewardTerms,
-      ...(telemetry && { traced: telemetry.traced }),
-    }),
+    pipeline: recordUnfinished(
+      createPipeline({
+        clock,
+        random,
+        logger,
+        strategies,
+        rewardTerms,
+        ...(telemetry && { traced: telemetry.traced }),
+      }),
+      { store: parts.store, clock, logger, lateMs: share ? stoppedCallsMs : 0 },
+    ),
     clock,
     bytes: answerCacheBytes,
     share,
@@ -145,6 +153,7 @@ export function compose(parts: Parts): Services {
     resolveSettings: (tenant, wishes) => resolveSettings(policies, tenant, wishes),
     policyAvailable: (tenant, name) => findPolicy(policies, tenant, name) !== null,
     openChatDraft: createChatDraft,
+    openResponsesDraft: createResponsesDraft,
     pipeline: telemetry
       ? observePipeline(repeats.pipeline, {
           telemetry,

@@ -7,8 +7,8 @@ import { redraftOf, startRedraft, type RedraftServer } from './support/redraft-s
 let redraft: RedraftServer;
 afterEach(async () => redraft[Symbol.asyncDispose]());
 
-async function answerTo(dummy: DummyUpstreamOptions, candidates: string) {
-  redraft = await startRedraft({ dummy, environment: await policyWith(candidates) });
+async function answerTo(dummy: DummyUpstreamOptions, candidates: string, more: { readonly reward?: null } = {}) {
+  redraft = await startRedraft({ dummy, environment: await policyWith(candidates), ...more });
   const response = await redraft.post('/v1/chat/completions', {
     model: 'dummy',
     messages: [{ role: 'user', content: 'Tell me about Velden.' }],
@@ -31,6 +31,24 @@ test('candidates that are all the same: a quarter is never asked for, and the an
   expect(calls).toBe(6);
   expect(said).toMatchObject({ outcome: 'revised', candidates_counted: { requested: 6, generated: 1, scored: 1 } });
   expect(stopped).toMatchObject({ reason: 'gain_below_price', asked: 6, of: 8, given_up: 0 });
+});
+
+test('where candidates are recombined, half of them are asked for at first', async () => {
+  const recombining = 'n: 8, adaptive: true, recombine: true';
+  const { said, stopped, calls } = await answerTo({ edits: same }, recombining, { reward: null });
+  expect(calls).toBe(4);
+  expect(said.outcome).toBe('revised');
+  expect(stopped).toMatchObject({ reason: 'gain_below_price', asked: 4, of: 8, given_up: 0 });
+});
+
+test('a reward that cannot price a single edit recombines nothing: three quarters are asked for', async () => {
+  const { stopped } = await answerTo({ edits: same }, 'n: 8, adaptive: true, recombine: true');
+  expect(stopped).toMatchObject({ asked: 6, of: 8 });
+});
+
+test('whole rewrites have no edits to recombine: three quarters of them are asked for at first', async () => {
+  const rewriting = 'n: 8, adaptive: true, recombine: true, strategy: rewrite';
+  expect((await answerTo({}, rewriting, { reward: null })).calls).toBeGreaterThanOrEqual(6);
 });
 
 test('a policy that is not adaptive asks for all of them', async () => {

@@ -111,6 +111,21 @@ const routes: Record<string, Hostility> = {
     runs: 2_500,
     answers: 200,
   },
+  '/v1/responses': {
+    body: fc.record(
+      {
+        model: orAnything(mostly(fc.constantFrom('m', 'm@fiction'), fc.constantFrom('m@nope', '@', 'a@b/c'))),
+        input: orAnything(fc.oneof(text, fc.array(orAnything(message), { minLength: 1, maxLength: 3 }))),
+        stream: orAnything(fc.boolean()),
+        background: orAnything(fc.constant(false)),
+        text: orAnything(fc.constant({ format: { type: 'text' } })),
+        redraft: orAnything(options),
+      },
+      { requiredKeys: ['model', 'input'] },
+    ),
+    runs: 2_000,
+    answers: 200,
+  },
   '/v1/rewrites': {
     body: fc.record(
       {

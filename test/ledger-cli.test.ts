@@ -29,7 +29,7 @@ async function filledLedger(): Promise<void> {
   await newFolder();
   const store = createSqlStore(createSqliteDatabase(join(folder, 'data/redraft.db')));
   const now = Math.floor(Date.now() / 1000);
-  await store.saveRewrites([
+  await store.saveRecords([
     rewriteRecord({ id: 'rw_old', tenant: 'acme', created: now - 60 * day, content }),
     rewriteRecord({ id: 'rw_new', tenant: 'acme', created: now - day, content }),
     rewriteRecord({ id: 'rw_none', tenant: 'acme', created: now - 10, texts: 'none', content: null }),
@@ -133,7 +133,7 @@ describe('redraft ledger', () => {
     const { rationale } = redraft;
     const tried = { ...redraft, policy: 'tried', outcome: 'skipped', gap: 0 } as const;
     const shadow = { outcome: 'revised', reason: null, reward: 6, gap: 1, preference: null, rationale } as const;
-    await store.saveRewrites([
+    await store.saveRecords([
       rewriteRecord({ id: 'rw_shadow', tenant: 'acme', redraft: { ...tried, reason: 'shadow', shadow } }),
       rewriteRecord({ id: 'rw_held', tenant: 'other', redraft: { ...tried, reason: 'holdout' } }),
       rewriteRecord({ id: 'rw_not_held', tenant: 'other', redraft: { ...tried, outcome: 'revised', gap: 1 } }),
@@ -161,16 +161,18 @@ describe('redraft ledger', () => {
     const refused = await run(['ledger', 'purge']);
     expect(refused.code).toBe(2);
     expect(refused.err).toContain('say whose with --tenant, or how old with --before');
-    expect((await run(['ledger', 'purge', '--before', '30d'])).out).toBe('deleted 1 answers and 0 feedback\n');
+    expect((await run(['ledger', 'purge', '--before', '30d'])).out).toBe(
+      'deleted 1 answers, 0 feedback and 0 unfinished answers\n',
+    );
     const { out } = await run(['ledger', 'purge', '--tenant', 'acme', '--json']);
-    expect(JSON.parse(out)).toEqual({ rewrites: 2, feedback: 2 });
+    expect(JSON.parse(out)).toEqual({ rewrites: 2, feedback: 2, unfinished: 0 });
     expect((await run(['ledger', 'export', '--format', 'csv'])).err).toBe('1 answers\n');
   });
 
   test('a reader that has seen enough ends an export without a fault', async () => {
     const store = createSqlStore(createSqliteDatabase(join(folder, 'data/redraft.db')));
     const many = Array.from({ length: 3_000 }, (_, index) => rewriteRecord({ id: `rw_${index}`, content }));
-    await store.saveRewrites(many);
+    await store.saveRecords(many);
     await store.close();
     const child = start(['ledger', 'export']);
     await once(child.stdout as NodeJS.ReadableStream, 'data');

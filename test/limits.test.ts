@@ -63,6 +63,8 @@ describe('the headers of a tenant with limits', () => {
       '/v1/chat/completions',
       { model: 'dummy', messages, stream: true, redraft: { mode: 'off' } },
     ],
+    ['a response', '/v1/responses', { model: 'dummy', input: 'x' }],
+    ['a stream of a response', '/v1/responses', { model: 'dummy', input: 'x', stream: true }],
     ['a rewrite', '/v1/rewrites', { text }],
     ['what is passed through', '/v1/embeddings', { model: 'dummy', input: 'x' }],
     ['a reward', '/v1/rewards', { input: text }],

@@ -124,6 +124,15 @@ test('a stream is timed to its first text, and an error in it is an error althou
   expect(sumOf(await server.metrics(), 'redraft_answers_total')).toBe(2);
 });
 
+test('a response is an answer as well, streamed or not', async () => {
+  await using server = await startMetered();
+  for (const stream of [false, true])
+    await (await server.post('/v1/responses', { model: 'dummy', input: 'Tell me about Velden.', stream })).text();
+  await server.untilMetric('redraft_http_requests_total', { route: '/v1/responses', code: '200' }, 2);
+  await server.untilMetric('redraft_answers_total', { outcome: 'revised' }, 2);
+  expect(sumOf(await server.metrics(), 'redraft_first_content_seconds_count')).toBe(1);
+});
+
 test('what is passed on is a request and a call, and no answer', async () => {
   await using server = await startMetered();
   await (await server.post(route, chat({ redraft: { mode: 'off' } }))).text();

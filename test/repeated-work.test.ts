@@ -1,22 +1,16 @@
-import { hash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { RedraftObject } from '../src/contract/answer.ts';
 import type { Behaviour } from '../src/testing/dummy-behaviours.ts';
 import { clichedPassage } from '../src/testing/dummy-texts.ts';
+import { useInstantDigests } from './support/instant-digests.ts';
 import { policyWith } from './support/policy-folder.ts';
 import { startRedraft } from './support/redraft-server.ts';
 import { simulateRedraft, type Piece, type SimulatedRedraft } from './support/simulated-redraft.ts';
 import { tenantWorld } from './support/tenants.ts';
 
-// Simulated time does not see what runs on other threads, as digests do.
-beforeEach(() => {
-  const spy = vi.spyOn(crypto.subtle, 'digest').mockImplementation(async (_, data) => {
-    return Uint8Array.from(hash('sha256', data as Uint8Array, 'buffer')).buffer;
-  });
-  return () => spy.mockRestore();
-});
+useInstantDigests();
 
 interface ChatAnswer {
   readonly id: string;

@@ -19,20 +19,17 @@ const logger = { info: () => {}, warn: () => {}, error: () => {} };
 
 /**
  * Rewrites the texts through the whole server, with its own reward model and gates, over a dummy upstream that answers with
- * random and good edits, by the seed and the same to the same call. Means over the texts.
+ * random and good edits, by the seed and the same to the same call; `candidates` is the policy's. Means over the texts.
  */
 export async function runTexts(
   texts: readonly string[],
-  { adaptive, share, seed }: { readonly adaptive: boolean; readonly share: 'auto' | 'n'; readonly seed: number },
+  { candidates, share, seed }: { readonly candidates: string; readonly share: 'auto' | 'n'; readonly seed: number },
 ): Promise<RealRun> {
   await using stack = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'redraft-bench-'));
   stack.defer(() => rm(folder, { recursive: true, force: true }));
   await mkdir(join(folder, 'policies'));
-  await writeFile(
-    join(folder, 'policies/default.yaml'),
-    `name: default\ncandidates: { n: 8, adaptive: ${adaptive} }\n`,
-  );
+  await writeFile(join(folder, 'policies/default.yaml'), `name: default\ncandidates: { ${candidates} }\n`);
   const lineEditor = createLineEditor();
   const dummy = stack.use(
     await listenDummyUpstream({

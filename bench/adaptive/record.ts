@@ -3,20 +3,22 @@
  *
  * Records what candidates are worth, so that stopping early can be simulated: for each passage the gaps over the draft of 16
  * candidates that the default policy's gates let pass, by the embedded model, and of the first eight what they were worth a
- * quarter, a half and three quarters of the way through. EDITS.jsonl is LAMP's (salesforce/creativity_eval, BSD 3-Clause):
+ * quarter, a half and three quarters of the way through; and of the first one, two, … eight what is made of their edits. EDITS.jsonl is LAMP's (salesforce/creativity_eval, BSD 3-Clause):
  * only numbers are kept of it. No language model made these candidates: they are random choices among a professional's
  * edits, the same with random edits thrown in, random edits alone, and what the line editor proposes.
  */
 import { readFile } from 'node:fs/promises';
+import type { Candidate } from '../../src/contract/candidate.ts';
 import type { Edit } from '../../src/contract/edit.ts';
 import { policySchema } from '../../src/contract/policy.ts';
-import { gatesFor } from '../../src/gate/gates.ts';
+import { checkGates, gatesFor } from '../../src/gate/gates.ts';
 import { makeCandidate } from '../../src/kit/edits.ts';
 import { seededRandom } from '../../src/kit/random.ts';
 import { countWords } from '../../src/kit/words.ts';
 import { gateCandidates } from '../../src/pipeline/gate-candidates.ts';
 import { createDraftScorer } from '../../src/reward/embedded/reward.ts';
 import { createScorer } from '../../src/reward/embedded/scorer.ts';
+import { recombine } from '../../src/revise/recombine.ts';
 import { readModel } from '../recombine/half-models.ts';
 import { createEditors } from '../recombine/make-candidates.ts';
 import { drawList, noisyEdits } from '../recombine/noisy-edits.ts';
@@ -24,7 +26,7 @@ import { passages } from '../recombine/passages.ts';
 import { checkpoints, type Recorded } from './recorded.ts';
 
 const candidates = 16;
-const withPrefixes = 8;
+const eight = 8;
 const lampDrafts = 100;
 
 interface Listed {
@@ -32,7 +34,8 @@ interface Listed {
   readonly edits: readonly { readonly original: string; readonly edited: string }[];
 }
 
-const score = createDraftScorer(createScorer(await readModel()));
+const scorer = createScorer(await readModel());
+const score = createDraftScorer(scorer);
 const gateSettings = policySchema.parse({ name: 'bench' }).gates;
 
 function record(family: string, text: string, lists: readonly (readonly Edit[])[]): void {
@@ -48,12 +51,9 @@ function record(family: string, text: string, lists: readonly (readonly Edit[])[
     });
     return gated && gated.failures.length === 0 ? gated.candidate : null;
   };
-  const gapOf = (edits: readonly Edit[]) => {
-    const made = pass(edits);
-    return made ? rounded((score(made.text, text) ?? before) - before) : null;
-  };
+  const gapOf = (made: Candidate | null) => made && rounded((score(made.text, text) ?? before) - before);
   // An edit that fails by itself is taken out of a list in any case, so that it counts in no prefix.
-  const prefixes = lists.slice(0, withPrefixes).map((edits) => {
+  const prefixes = lists.slice(0, eight).map((edits) => {
     const fine = edits.filter((edit) => pass([edit]) !== null);
     return checkpoints.map((share) => {
       const done = fine.filter(({ end }) => end <= share * text.length);
@@ -62,7 +62,18 @@ function record(family: string, text: string, lists: readonly (readonly Edit[])[
       return rounded((score(sofar, text) ?? before) - before);
     });
   });
-  const line: Recorded = { family, words: passage.words, gaps: lists.map(gapOf), prefixes };
+  const made = lists.map(pass);
+  const mix = (parents: readonly Candidate[]) => {
+    const best = parents.toSorted((a, b) => (score(b.text, text) ?? 0) - (score(a.text, text) ?? 0));
+    const passes = (candidate: Candidate) =>
+      checkGates({ draft: text, candidate, settings: gateSettings }, gates).length === 0;
+    const found = recombine({ passage, parents: best, against: scorer.against, passes, index: candidates });
+    return found && rounded((score(found.text, text) ?? before) - before);
+  };
+  const recombined = [made.slice(0, eight), made.slice(eight, 2 * eight)].map((half) =>
+    half.map((_, last) => mix(half.slice(0, last + 1).filter((candidate) => candidate !== null))),
+  );
+  const line: Recorded = { family, words: passage.words, gaps: made.map(gapOf), prefixes, recombined };
   console.log(JSON.stringify(line));
 }
 

@@ -10,6 +10,8 @@ export interface Recorded {
   readonly gaps: readonly (number | null)[];
   /** Of the first candidates, the gap of the draft with their edits up to each checkpoint. */
   readonly prefixes: readonly (readonly number[])[];
+  /** What the first 1, 2, … 8 candidates gain recombined, and the second eight in the same way; null where nothing is found. */
+  readonly recombined: readonly (readonly (number | null)[])[];
 }
 
 export async function readRecorded(): Promise<Map<string, Recorded[]>> {

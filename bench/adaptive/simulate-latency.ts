@@ -1,10 +1,10 @@
 import type { Candidate, Revision } from '../../src/contract/candidate.ts';
 import type { Reward } from '../../src/contract/reward.ts';
 import type { Random } from '../../src/contract/runtime.ts';
-import { policySchema } from '../../src/contract/policy.ts';
 import { seededRandom } from '../../src/kit/random.ts';
-import { createStopwatch } from '../../src/kit/stopwatch.ts';
+import { passageTools } from '../../src/testing/passage-tools.ts';
 import { settlePassage } from '../../src/pipeline/settle-passage.ts';
+import type { StoppingRule } from '../../src/select/stopping.ts';
 import { createVirtualClock } from '../../src/testing/virtual-clock.ts';
 import { quantile } from '../statistics.ts';
 import type { Recorded } from './recorded.ts';
@@ -12,7 +12,6 @@ import { bestOf, minimum, shuffled } from './simulate-waves.ts';
 
 const medianMs = 4000;
 const passage = { index: 0, start: 0, end: 5, text: 'draft', words: 1 };
-const gateSettings = policySchema.parse({ name: 'bench' }).gates;
 
 export interface Latency {
   /** Of the answer, over the 75th percentile of a single call. */
@@ -33,7 +32,12 @@ export interface Latency {
  */
 export async function simulateLatency(
   recorded: readonly Recorded[],
-  options: { readonly n: number; readonly sigma: number; readonly adaptive: boolean; readonly runs: number },
+  options: {
+    readonly n: number;
+    readonly sigma: number;
+    readonly stopping: StoppingRule | null;
+    readonly runs: number;
+  },
 ): Promise<Latency> {
   const { n, sigma } = options;
   const random = seededRandom(11);
@@ -44,7 +48,7 @@ export async function simulateLatency(
     const calls = shuffled(gaps, random)
       .slice(0, n)
       .map((gap) => ({ gap, ms: medianMs * Math.exp(sigma * normal(random)) }));
-    const settled = await settle(calls, { n, adaptive: options.adaptive });
+    const settled = await settle(calls, { n, stopping: options.stopping });
     answers.push(settled.ms);
     slowest.push(Math.max(...calls.map(({ ms }) => ms)));
     sum.got += settled.gap;
@@ -77,14 +81,13 @@ const reward: Reward = {
 
 async function settle(
   calls: readonly { readonly gap: number | null; readonly ms: number }[],
-  { n, adaptive }: { readonly n: number; readonly adaptive: boolean },
+  { n, stopping }: { readonly n: number; readonly stopping: StoppingRule | null },
 ): Promise<{ readonly ms: number; readonly gap: number; readonly came: number }> {
   const clock = createVirtualClock();
   let came = 0;
-  const settled = await settlePassage(passage, {
+  const tools = passageTools(clock, reward, {
     n,
-    adaptive,
-    askedAt: null,
+    stopping,
     revise: (_, { first, n: wave, signal }) =>
       calls.slice(first, first + wave).map(async ({ gap, ms }, at): Promise<Revision> => {
         try {
@@ -96,21 +99,9 @@ async function settle(
           return { discarded: 'failed', cause };
         }
       }),
-    onRevision: () => {},
-    deadline: new AbortController().signal,
-    clock,
-    gates: [],
-    gateSettings,
-    similarity: null,
-    terms: [{ name: 'quality', weight: 1, reward }],
-    combine: 'weighted',
-    recombine: false,
     minimum: { gap: minimum, preference: 0 },
-    prompt: null,
-    signal: new AbortController().signal,
-    stopwatch: createStopwatch(clock, ['draft', 'revise', 'reward']),
-    trace: () => {},
   });
+  const settled = await settlePassage(passage, tools);
   return { ms: clock.elapsed(), gap: settled.report.gap, came };
 }
 

@@ -1,6 +1,6 @@
 import type { Random } from '../../src/contract/runtime.ts';
 import { seededRandom } from '../../src/kit/random.ts';
-import { nextWave } from '../../src/select/stopping.ts';
+import { firstWave, nextWave, type StoppingRule } from '../../src/select/stopping.ts';
 import type { Recorded } from './recorded.ts';
 
 /** The default policy's `min_gap`. */
@@ -10,51 +10,72 @@ export const minimum = 0.1;
 export interface Saved {
   /** Share of the candidates that were not asked for. */
   readonly saved: number;
-  /** Share of the mean gap that was lost. */
+  /** Share of the mean gap of the best of n that was lost. */
   readonly lost: number;
   readonly rounds: number;
 }
 
-/** In reward points: of one more candidate, and of one more round. */
-export interface Prices {
-  readonly candidate: number;
-  readonly wave: number;
+/** Candidates in the order in which they are asked for. */
+interface Drawn {
+  readonly gaps: readonly (number | null)[];
+  /** The gap of an answer from the first so many. */
+  readonly worth: (asked: number) => number;
 }
 
 /** Draws n of each passage's recorded candidates, several times, and stops as the pipeline does. */
 export function simulateWaves(
   recorded: readonly Recorded[],
-  options: { readonly n: number; readonly first: number; readonly prices: Prices; readonly draws: number },
+  options: { readonly n: number; readonly rule: StoppingRule; readonly draws: number },
 ): Saved {
-  const { n, prices } = options;
+  const { n } = options;
   const random = seededRandom(7);
-  const sum = { asked: 0, got: 0, all: 0, rounds: 0, passages: 0 };
-  for (const { gaps } of recorded) {
-    if (gaps.length < n) continue;
-    for (let draw = 0; draw < options.draws; draw++) {
-      const drawn = shuffled(gaps, random).slice(0, n);
-      let asked = options.first;
-      let rounds = 1;
-      while (asked < drawn.length) {
-        const passing = drawn.slice(0, asked).filter((gap) => gap !== null);
-        const next = nextWave(
-          { gaps: passing, answered: asked, best: bestOf(drawn.slice(0, asked)), minimum },
-          drawn.length - asked,
-          prices,
-        );
-        if (next.n === 0) break;
-        asked += next.n;
-        rounds++;
-      }
-      sum.asked += asked / drawn.length;
-      sum.got += bestOf(drawn.slice(0, asked));
-      sum.all += bestOf(drawn);
-      sum.rounds += rounds;
-      sum.passages++;
-    }
-  }
-  return { saved: 1 - sum.asked / sum.passages, lost: 1 - sum.got / sum.all, rounds: sum.rounds / sum.passages };
+  const drawn = recorded.flatMap(({ gaps: all }) =>
+    Array.from({ length: all.length < n ? 0 : options.draws }, (): Drawn => {
+      const gaps = shuffled(all, random).slice(0, n);
+      return { gaps, worth: (asked) => bestOf(gaps.slice(0, asked)) };
+    }),
+  );
+  return simulate(drawn, options);
 }
+
+/** The same where one more candidate is made of the others' edits, in the recorded order of the first eight and the second. */
+export function simulateRecombined(
+  recorded: readonly Recorded[],
+  options: { readonly n: number; readonly rule: StoppingRule },
+): Saved & { readonly lostOfRecombined: number } {
+  const drawn = recorded.flatMap(({ gaps: all, recombined }) =>
+    recombined.map((found, half): Drawn => {
+      const gaps = all.slice(half * found.length, (half + 1) * found.length);
+      return { gaps, worth: (asked) => bestOf([...gaps.slice(0, asked), found[asked - 1] ?? null]) };
+    }),
+  );
+  const saved = simulate(drawn, options);
+  const best = meanOf(drawn, ({ gaps }) => bestOf(gaps));
+  const made = meanOf(drawn, ({ worth }) => worth(options.n));
+  return { ...saved, lostOfRecombined: 1 - ((1 - saved.lost) * best) / made };
+}
+
+function simulate(drawn: readonly Drawn[], { n, rule }: { readonly n: number; readonly rule: StoppingRule }): Saved {
+  const ends = drawn.map(({ gaps, worth }) => {
+    let asked = firstWave(n, rule);
+    let rounds = 1;
+    for (; asked < n; rounds++) {
+      const passing = gaps.slice(0, asked).filter((gap) => gap !== null);
+      const next = nextWave({ gaps: passing, answered: asked, best: worth(asked), minimum }, n - asked, rule);
+      if (next.n === 0) break;
+      asked += next.n;
+    }
+    return { asked, rounds, got: worth(asked), all: bestOf(gaps.slice(0, n)) };
+  });
+  return {
+    saved: 1 - meanOf(ends, ({ asked }) => asked) / n,
+    lost: 1 - meanOf(ends, ({ got }) => got) / meanOf(ends, ({ all }) => all),
+    rounds: meanOf(ends, ({ rounds }) => rounds),
+  };
+}
+
+const meanOf = <T>(items: readonly T[], of: (item: T) => number): number =>
+  items.reduce((sum, item) => sum + of(item), 0) / items.length;
 
 /** The same where candidates are more alike: each gap drawn towards its passage's mean. */
 export function moreAlike(recorded: readonly Recorded[], share: number): Recorded[] {

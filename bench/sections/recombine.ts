@@ -62,6 +62,9 @@ interface Held {
   readonly heldOut: number;
   /** What the best single candidate gains over the draft, held out. */
   readonly best: number;
+  /** And what recombining the first four and five of the eight gains. */
+  readonly ofFour: number;
+  readonly ofFive: number;
   /** Words of the result over the best single candidate's. */
   readonly words: number;
 }
@@ -77,8 +80,25 @@ function hold(passage: GatedPassage, chooser: Scorer, judge: Scorer): Held | nul
     searched: over(chooser),
     heldOut: over(judge),
     best: judge.score(best.text)! - judge.score(passage.passage.text)!,
+    ofFour: ofFirst(4, passage, { chooser, judge }),
+    ofFive: ofFirst(5, passage, { chooser, judge }),
     words: result ? countWords(result.text) / countWords(best.text) : 1,
   };
+}
+
+/** What is gained over the draft, held out, where only the first so many candidates were asked for and these are recombined. */
+function ofFirst(
+  count: number,
+  passage: GatedPassage,
+  by: { readonly chooser: Scorer; readonly judge: Scorer },
+): number {
+  const { chooser, judge } = by;
+  const parents = bestFirst(
+    passage.passing.filter(({ index }) => index < count),
+    chooser,
+  );
+  const made = makeRecombined({ ...passage, parents, against: chooser.against, index: 8 }) ?? parents[0];
+  return made ? judge.score(made.text)! - judge.score(passage.passage.text)! : 0;
 }
 
 function bestFirst(candidates: readonly Candidate[], { score }: Scorer): Candidate[] {
@@ -92,6 +112,8 @@ function tell(found: readonly Held[]): Record<string, number> {
   return {
     'best − draft': mean(found.map((held) => held.best)),
     gain: mean(all),
+    '5 recombined ÷ best of 8': mean(found.map((held) => held.ofFive)) / mean(found.map((held) => held.best)),
+    '4 recombined ÷ best of 8': mean(found.map((held) => held.ofFour)) / mean(found.map((held) => held.best)),
     '± 95 %': 1.96 * deviation(all) * Math.sqrt(drawsOfEach / all.length),
     'of searched': mean(all) / mean(found.map((held) => held.searched)),
     made: made.length / found.length,

@@ -1,5 +1,5 @@
 import type { Estimate } from '../ledger/intervals.ts';
-import type { ArmRow, ReportRow } from '../ledger/report.ts';
+import type { ArmRow, ReportRow, UnfinishedRow } from '../ledger/report.ts';
 import { formatTable } from './table.ts';
 
 /** What each column means, for `--help`. */
@@ -15,6 +15,8 @@ Columns ("n" is how many answers an estimate rests on, "–" that nothing is kno
   In shadow          what answers would have been under experiment.shadow, though their drafts were returned
   Held out           answers that experiment.holdout left as drafted, beside all that it might have left (revised or
                      not): the shares of each verdict, and how much more often the others are accepted
+  Unfinished         answers that nobody got, since the client left or they failed: tokens and US dollars spent on them,
+                     which are in no column above
 Shares have Wilson's interval, means Student's, differences Newcombe's. All take answers as independent: many
 answers of one conversation make the intervals too narrow.`;
 
@@ -22,8 +24,8 @@ const percent = (value: number) => `${(100 * value).toFixed(0)} %`;
 const points = (value: number) => `${value < 0 ? '−' : ''}${Math.abs(value).toFixed(2)}`;
 const signedPoints = (value: number) => `${value < 0 ? '−' : '+'}${(100 * Math.abs(value)).toFixed(0)}`;
 
-export function reportTable(rows: readonly ReportRow[]): string {
-  if (rows.length === 0) return 'No answers were recorded.\n';
+export function reportTable(rows: readonly ReportRow[], unfinished: readonly UnfinishedRow[]): string {
+  if (rows.length === 0) return ['No answers were recorded.\n', ...unfinishedTable(unfinished)].join('\n');
   const table = formatTable(
     [...whose, 'ANSWERS', 'WIN RATE', 'ACCEPTED', 'MEAN GAP', 'COST PER ACCEPTED'],
     rows.map((row) => [
@@ -35,13 +37,26 @@ export function reportTable(rows: readonly ReportRow[]): string {
       showEstimate(row.cost_per_accepted, (cost) => cost.toPrecision(3)),
     ]),
   );
-  return [table, shadowTable(rows), holdoutTable(rows)].filter((part) => part !== '').join('\n');
+  return [table, shadowTable(rows), holdoutTable(rows), ...unfinishedTable(unfinished)]
+    .filter((part) => part !== '')
+    .join('\n');
 }
 
 const whose = ['TENANT', 'POLICY', 'VERSION'];
 
-function namesOf(row: ReportRow): string[] {
+function namesOf(row: ReportRow | UnfinishedRow): string[] {
   return [row.tenant, row.policy, row.policy_version];
+}
+
+function unfinishedTable(rows: readonly UnfinishedRow[]): string[] {
+  if (rows.length === 0) return [];
+  const cells = rows.map((row) => [
+    ...namesOf(row),
+    String(row.answers),
+    String(row.tokens),
+    row.cost === null ? '–' : row.cost.toPrecision(3),
+  ]);
+  return [`Unfinished\n${formatTable([...whose, 'ANSWERS', 'TOKENS', 'COST'], cells)}`];
 }
 
 function shadowTable(rows: readonly ReportRow[]): string {

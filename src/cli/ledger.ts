@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { LedgerEntry, LedgerQuery } from '../contract/store.ts';
 import { toPair } from '../ledger/pairs.ts';
-import { toReport } from '../ledger/report.ts';
+import { toReport, toUnfinishedReport } from '../ledger/report.ts';
 import { exportEntries, exportFormats, type ExportFormat } from './ledger-export.ts';
 import { reportColumns, reportTable } from './ledger-report.ts';
 import { UsageError } from './outcome.ts';
@@ -37,7 +37,10 @@ export function addLedger(program: Command): void {
     .action((asked: Asked) =>
       withStorage(async ({ store }) => {
         const rows = toReport(await store.sums(query(asked)));
-        process.stdout.write(asked.json ? `${JSON.stringify({ data: rows }, null, 2)}\n` : reportTable(rows));
+        const unfinished = toUnfinishedReport(await store.unfinishedSums(query(asked)));
+        process.stdout.write(
+          asked.json ? `${JSON.stringify({ data: rows, unfinished }, null, 2)}\n` : reportTable(rows, unfinished),
+        );
       }),
     );
 
@@ -90,7 +93,9 @@ export function addLedger(program: Command): void {
       await withStorage(async ({ store }) => {
         const gone = await store.purge(query(asked));
         process.stdout.write(
-          asked.json ? `${JSON.stringify(gone)}\n` : `deleted ${gone.rewrites} answers and ${gone.feedback} feedback\n`,
+          asked.json
+            ? `${JSON.stringify(gone)}\n`
+            : `deleted ${gone.rewrites} answers, ${gone.feedback} feedback and ${gone.unfinished} unfinished answers\n`,
         );
       });
     });

@@ -1,5 +1,5 @@
 import type { DraftSource } from './pipeline.ts';
-import type { Upstream } from './upstream.ts';
+import type { DraftRequest } from './upstream.ts';
 
 /** OpenAI's chat objects, as little of them as Redraft reads; every unknown field is kept. */
 
@@ -65,6 +65,7 @@ export interface ChatChunk {
 
 /** What a chat draft's wire told beside its text; filled while the draft is read, complete at its end. */
 export interface ChatHead {
+  readonly kind: 'chat';
   id: string | null;
   model: string | null;
   created: number | null;
@@ -77,13 +78,7 @@ export interface ChatHead {
   finishChunk: ChatChunk | null;
 }
 
-export interface ChatDraftRequest {
-  readonly upstream: Upstream;
-  /** The client's headers; the upstream's allow-list decides which go up. */
-  readonly headers: Headers;
-  /** The client's body without what is meant for Redraft. */
-  readonly body: string;
-  readonly stream: boolean;
+export interface ChatDraftRequest extends DraftRequest {
   /** The client itself set `stream_options`: then an upstream that refuses it refuses the client. */
   readonly streamOptionsSet: boolean;
   /** Nothing will be revised: every chunk is handed on whole, so that several choices, logprobs and audio survive. */

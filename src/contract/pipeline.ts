@@ -1,4 +1,4 @@
-import type { PassageReport, RedraftObject, ShadowReport, SkippedReason } from './answer.ts';
+import type { PassageReport, RationaleEdit, RedraftObject, ShadowReport, SkippedReason } from './answer.ts';
 import type { CostOf, StageUsage } from './limits.ts';
 import type { Repeatable } from './repeat.ts';
 import type { Settings } from './settings.ts';
@@ -78,7 +78,8 @@ export interface Answer {
 /**
  * What the pipeline tells while it works. The `text` events, put together, are the answer's text; they come in order, each
  * as soon as it is settled, while later passages are still being drafted and revised. SSE prints the events, JSON is a fold
- * over them. Of `progress`, `total` grows with the passages that are found.
+ * over them. Of `progress`, `total` grows with the passages that are found. A text's `edits` are what was done to the draft
+ * in it, with offsets into the whole draft; without any it is the draft's own.
  */
 export type PipelineEvent =
   | { readonly type: 'accepted' }
@@ -90,5 +91,10 @@ export type PipelineEvent =
       readonly done: number;
       readonly total: number;
     }
-  | { readonly type: 'text'; readonly text: string; readonly passage: PassageReport | null }
+  | {
+      readonly type: 'text';
+      readonly text: string;
+      readonly passage: PassageReport | null;
+      readonly edits: readonly RationaleEdit[];
+    }
   | { readonly type: 'done'; readonly answer: Answer };

@@ -64,7 +64,7 @@ export const policySchema = z.strictObject({
         .boolean()
         .default(false)
         .describe(
-          'Asks for three quarters of n first, and for the rest only where their expected gain is worth it; else n at once.',
+          'Asks for three quarters of n first, for half of n where they are recombined, and for the rest only where their expected gain is worth it; else n at once.',
         ),
       recombine: z
         .boolean()

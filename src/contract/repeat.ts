@@ -1,4 +1,8 @@
 import type { ChatHead } from './chat.ts';
+import type { ResponsesHead } from './responses.ts';
+
+/** What the presentation of an answer reads of its draft's wire, by protocol. */
+export type AnswerHead = ChatHead | ResponsesHead;
 
 /** What a job says of its request, for answers that are given again. */
 export interface Repeatable {
@@ -10,7 +14,7 @@ export interface Repeatable {
   /** How the answer is told (`json`, a stream and its options): what is more than text is told again in the same form only. */
   readonly form: string;
   /** What the answer's presentation reads; filled when it is told again. */
-  readonly head: ChatHead;
+  readonly head: AnswerHead;
 }
 
 /** How often something was not done again, since the start, and what is remembered. */

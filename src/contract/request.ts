@@ -36,6 +36,35 @@ export const chatRequestSchema = z.looseObject({
 });
 export type ChatRequest = z.infer<typeof chatRequestSchema>;
 
+/** As much of a Responses request as Redraft reads; every other field goes upstream as it came. */
+export const responsesRequestSchema = z.looseObject({
+  model: modelSchema,
+  /** A prompt that the upstream keeps may need none. */
+  input: z
+    .union([
+      z.string(),
+      z.array(
+        z.looseObject({
+          type: z.string().nullish(),
+          role: z.string().nullish(),
+          content: z.union([z.string(), z.array(z.looseObject({ type: z.string().nullish() })), z.null()]).optional(),
+        }),
+      ),
+    ])
+    .nullish(),
+  stream: z.boolean().nullish(),
+  stream_options: z.looseObject({}).nullish(),
+  store: z.boolean().nullish(),
+  background: z.boolean().nullish(),
+  include: z.array(z.string()).nullish(),
+  top_logprobs: z.number().nullish(),
+  text: z.looseObject({ format: z.looseObject({ type: z.string() }).nullish() }).nullish(),
+  modalities: z.array(z.string()).nullish(),
+  conversation: z.union([z.string(), z.looseObject({})]).nullish(),
+  previous_response_id: z.string().nullish(),
+});
+export type ResponsesRequest = z.infer<typeof responsesRequestSchema>;
+
 export const rewriteRequestSchema = z.strictObject({
   text: z.string(),
   instruction: z.string().max(4000).optional(),

@@ -5,6 +5,7 @@ import type { Policies } from './policy.ts';
 import type { RepeatCounts } from './repeat.ts';
 import type { Reward } from './reward.ts';
 import type { RedraftOptions } from './request.ts';
+import type { ResponsesDraft, ResponsesDraftRequest } from './responses.ts';
 import type { Clock, Logger } from './runtime.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
@@ -83,6 +84,7 @@ export interface Services {
   /** Whether the tenant may use a policy of this name. */
   policyAvailable(tenant: Tenant, name: string): boolean;
   openChatDraft(request: ChatDraftRequest): ChatDraft;
+  openResponsesDraft(request: ResponsesDraftRequest): ResponsesDraft;
   pipeline(job: Job): AsyncGenerator<PipelineEvent, void, undefined>;
   /** Where nobody counts there are no metrics. */
   readonly telemetry?: Telemetry;

@@ -1,4 +1,6 @@
 import type { RedraftObject } from './answer.ts';
+import type { StageUsage } from './limits.ts';
+import type { Mode } from './policy.ts';
 
 /** What of an answer's texts may be kept for longer than a moment: the policy's `log.texts`. */
 export type KeptTexts = 'none' | 'hash' | 'full';
@@ -26,6 +28,28 @@ export interface RewriteContent {
   readonly text: string;
 }
 
+/** What was spent on an answer that nobody got: its client left, or it failed after calls had been made. It has no texts. */
+export interface UnfinishedRecord {
+  /** The answer's `rw_…` id, under which nothing is found. */
+  readonly id: string;
+  readonly tenant: string;
+  /** Seconds since the epoch. */
+  readonly created: number;
+  /** The model that was to draft; null where none was. */
+  readonly model: string | null;
+  readonly policy: string;
+  readonly policyVersion: string;
+  readonly mode: Mode;
+  /** `cancelled` where the client left, else the error's code. */
+  readonly ended: string;
+  readonly usage: StageUsage;
+  /** As in a `RewriteRecord`. */
+  readonly cost: number | null;
+}
+
+/** What is written behind the answers. */
+export type LedgerRecord = RewriteRecord | UnfinishedRecord;
+
 export const verdicts = ['accepted', 'rejected', 'edited'] as const;
 export type Verdict = (typeof verdicts)[number];
 
@@ -47,6 +71,8 @@ export interface FeedbackRecord {
 export interface Store {
   /** Resolves once the record can be found again by this store; durable soon after (at the latest on `close`). Waits where storage is slow. */
   saveRewrite(record: RewriteRecord): Promise<void>;
+  /** Durable soon after it resolves. Does nothing in a store that does not last. */
+  saveUnfinished(record: UnfinishedRecord): Promise<void>;
   /** By its `rw_…` or its answer's id. */
   findRewrite(tenant: string, id: string): Promise<RewriteRecord | null>;
   /** Durable once it resolves. */
@@ -103,6 +129,18 @@ export interface LedgerSums {
   };
 }
 
+/** What was spent under one version of one policy on answers that nobody got. */
+export interface UnfinishedSums {
+  readonly tenant: string;
+  readonly policy: string;
+  readonly policyVersion: string;
+  readonly answers: number;
+  readonly tokens: number;
+  /** Of those whose cost is known: how many, and what they cost. */
+  readonly priced: number;
+  readonly cost: number;
+}
+
 /** Answers of one arm of an experiment, and what was said of them. */
 export interface ArmSums extends Readonly<Record<Verdict, number>> {
   readonly answers: number;
@@ -112,7 +150,10 @@ export interface ArmSums extends Readonly<Record<Verdict, number>> {
 export interface Ledger {
   /** Oldest first, page by page. */
   entries(query: LedgerQuery): AsyncIterable<LedgerEntry>;
-  /** Deletes answers and their feedback for good; safe beside running servers. */
-  purge(query: LedgerQuery): Promise<{ readonly rewrites: number; readonly feedback: number }>;
+  /** Deletes answers and their feedback for good, those that nobody got too; safe beside running servers. */
+  purge(
+    query: LedgerQuery,
+  ): Promise<{ readonly rewrites: number; readonly feedback: number; readonly unfinished: number }>;
   sums(query: LedgerQuery): Promise<readonly LedgerSums[]>;
+  unfinishedSums(query: LedgerQuery): Promise<readonly UnfinishedSums[]>;
 }

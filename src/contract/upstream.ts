@@ -95,3 +95,13 @@ export interface Upstream {
   forward(request: ForwardRequest, context: CallContext): Promise<ForwardResponse>;
   close(): Promise<void>;
 }
+
+/** A client's own request for an answer, to be sent on as bytes. */
+export interface DraftRequest {
+  readonly upstream: Upstream;
+  /** The client's headers; the upstream's allow-list decides which go up. */
+  readonly headers: Headers;
+  /** The client's body without what is meant for Redraft. */
+  readonly body: string;
+  readonly stream: boolean;
+}

@@ -1,24 +1,22 @@
 import type { Hono } from 'hono';
-import type { ChatHead } from '../contract/chat.ts';
-import { RedraftError } from '../contract/error.ts';
-import type { Job } from '../contract/pipeline.ts';
-import { chatRequestSchema, modelSchema, type ChatRequest } from '../contract/request.ts';
+import { chatRequestSchema, type ChatRequest } from '../contract/request.ts';
+import type { ChatDraft } from '../contract/chat.ts';
 import type { Services } from '../contract/services.ts';
 import { emptyChatHead } from '../kit/chat-head.ts';
 import { newId } from '../kit/ids.ts';
 import { parseRequest } from '../kit/parse-request.ts';
-import { givenDraft, lastUserText, skipByRequest } from './chat-request.ts';
+import { conversationOf, givenDraft, lastUserText, type MessageNames } from './asked-messages.ts';
 import { chatPresentation } from './chat-presentation.ts';
-import { chargeForward } from './charge-forward.ts';
-import { chargeJob } from './charge-job.ts';
+import { skipByRequest } from './chat-request.ts';
+import { bringsDraft, draftJob } from './draft-job.ts';
 import type { EdgeContext, EdgeEnv } from './edge.ts';
-import { editorOf, embedderOf } from './editor.ts';
-import { forwardBody } from './forward.ts';
-import { conversationOf, holdout } from './holdout.ts';
+import { modelOf, passAnswer } from './pass-answer.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import { readJsonBody, withFields, type JsonBody } from './read-body.ts';
 import { repeatableChat } from './repeatable.ts';
 import { answerJson, answerStream } from './serve-job.ts';
+
+const names: MessageNames = { field: 'messages', text: 'text' };
 
 /** `POST /v1/chat/completions`, JSON and SSE. */
 export function chatCompletions(app: Hono<EdgeEnv>, services: Services): void {
@@ -26,97 +24,53 @@ export function chatCompletions(app: Hono<EdgeEnv>, services: Services): void {
     const body = await readJsonBody(c);
     const prepared = await prepare(c, services, { body, model: modelOf(body) });
     const { settings, route } = prepared;
-    if (settings.mode === 'off' && route.upstream) {
-      const passing = { ...prepared, upstream: route.upstream, path: '/chat/completions', body };
-      return chargeForward(c, services, { model: prepared.model, path: passing.path, value: body.value }, () =>
-        forwardBody(c, services, passing),
-      );
-    }
+    const passed = settings.mode === 'off' && passAnswer(c, services, { prepared, body, path: '/chat/completions' });
+    if (passed) return await passed;
     const request = parseRequest(chatRequestSchema, body.value);
-    const stream = request.stream === true;
-    const { job: asked, head } = draftOf(c, services, { body, request, prepared, stream });
-    const skip = asked.skip ?? (await holdout(settings, prepared.tenant, conversationOf(request)));
-    const job = await chargeJob(c, services, { ...asked, skip }, { model: route.model, body: body.value });
+    const { messages } = request;
+    const { source, head } = draftOf(c, services, { body, request, prepared });
+    const job = await draftJob(c, services, {
+      body,
+      prepared,
+      source,
+      skip: skipByRequest(request),
+      prompt: lastUserText(messages, names, { strict: false }),
+      repeat: repeatableChat(c, { body, request, prepared, head }),
+      conversation: conversationOf(request, messages),
+    });
     const as = chatPresentation(
       head,
       { id: newId('chatcmpl-'), model: route.model, created: Math.floor(services.clock.now() / 1000) },
       request.stream_options?.include_usage === true,
     );
-    return stream ? answerStream(c, services, job, as) : answerJson(c, services, job, as);
+    return (request.stream ? answerStream : answerJson)(c, services, job, as);
   });
-}
-
-/** All that a request which passes through must say: the rest is the upstream's to judge. */
-function modelOf(body: JsonBody): string {
-  const { model } = body.value;
-  return typeof model === 'string' && model !== '' ? model : parseRequest(modelSchema, model, 'model');
 }
 
 interface Asked {
   readonly body: JsonBody;
   readonly request: ChatRequest;
   readonly prepared: Prepared;
-  readonly stream: boolean;
 }
 
-function draftOf(
-  c: EdgeContext,
-  services: Services,
-  { body, request, prepared, stream }: Asked,
-): { job: Job; head: ChatHead } {
-  const { tenant, settings, route, model, clientKey } = prepared;
-  const common = { id: newId('rw_'), tenant, clientKey, signal: c.req.raw.signal };
-  const editor = editorOf(services, route, settings);
-  const embed = embedderOf(services, settings);
-
-  // The line editor cannot draft: whatever it is asked for, the last user message is the draft.
-  if (settings.mode === 'rewrite' || !route.upstream) {
-    if (settings.mode === 'sample') {
-      throw new RedraftError('mode_not_supported', 'The embedded line editor cannot write answers to sample from.', {
-        param: 'redraft.mode',
-      });
-    }
-    const off = settings.mode === 'off';
-    const job: Job = {
-      ...common,
-      settings: off ? settings : { ...settings, mode: 'rewrite' },
-      source: { kind: 'given', text: givenDraft(request) },
-      skip: off ? 'off' : skipByRequest(request),
-      prompt: null,
-      editor,
-      embed,
-    };
-    const head = emptyChatHead();
-    const repeat = repeatableChat(c, { body, request, prepared, head });
-    return { job: { ...job, ...(repeat && { repeat }) }, head };
+function draftOf(c: EdgeContext, services: Services, { body, request, prepared }: Asked): ChatDraft {
+  const { upstream } = prepared.route;
+  if (bringsDraft(prepared) || !upstream) {
+    return { source: { kind: 'given', text: givenDraft(request.messages, names) }, head: emptyChatHead() };
   }
-
-  const skip = skipByRequest(request);
-  const includeUsage = { ...request.stream_options, include_usage: true };
-  const { source, head } = services.openChatDraft({
-    upstream: route.upstream,
+  const stream = request.stream === true;
+  const options = request.stream_options;
+  const includeUsage = { ...options, include_usage: true };
+  return services.openChatDraft({
+    upstream,
     headers: c.req.raw.headers,
     body: withFields(body, {
       redraft: undefined,
-      model,
-      ...(stream && request.stream_options?.include_usage !== true && { stream_options: includeUsage }),
+      model: prepared.model,
+      ...(stream && options?.include_usage !== true && { stream_options: includeUsage }),
     }),
     stream,
-    streamOptionsSet: request.stream_options !== undefined && request.stream_options !== null,
-    wholeChunks: skip !== null,
+    streamOptionsSet: options !== undefined && options !== null,
+    wholeChunks: skipByRequest(request) !== null,
   });
-  const repeat = repeatableChat(c, { body, request, prepared, head });
-  return {
-    job: {
-      ...common,
-      settings,
-      source,
-      skip,
-      prompt: lastUserText(request, { strict: false }),
-      editor,
-      embed,
-      ...(repeat && { repeat }),
-    },
-    head,
-  };
 }

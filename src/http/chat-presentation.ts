@@ -2,6 +2,7 @@ import type { Answer } from '../contract/pipeline.ts';
 import type { ChatChunk, ChatCompletion, ChatHead } from '../contract/chat.ts';
 import type { Presentation } from './serve-job.ts';
 import { naturalPieces } from './sse.ts';
+import { dataWire } from './stream-wire.ts';
 
 interface ChatIdentity {
   readonly id: string;
@@ -38,6 +39,7 @@ export function chatPresentation(head: ChatHead, fallback: ChatIdentity, include
     headers: () => new Headers(head.headers),
     answerId: () => identity().id,
     model: () => identity().model,
+    wire: dataWire,
     json: (answer) => completionOf(head, identity(), answer),
     *text(piece) {
       yield* role();

@@ -1,4 +1,3 @@
-import type { ChatRequest } from '../contract/request.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Tenant } from '../contract/tenant.ts';
 
@@ -18,18 +17,4 @@ export async function holdout(
   const text = JSON.stringify([tenant.id, name, ...subject]);
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return new DataView(digest).getUint32(0) < experiment.holdout * possible ? 'holdout' : null;
-}
-
-/** What stays the same while a conversation goes on: its user, where the request names one, else how it began. */
-export function conversationOf(request: ChatRequest): readonly unknown[] {
-  const { user, safety_identifier: identifier = user } = request as { user?: unknown; safety_identifier?: unknown };
-  if (typeof identifier === 'string' && identifier !== '') return ['user', identifier];
-  const first = request.messages.findIndex(({ role }) => role === 'user');
-  const beginning = first < 0 ? request.messages : request.messages.slice(0, first + 1);
-  return ['messages', ...beginning.map(({ role, content }) => [role, textOf(content)])];
-}
-
-function textOf(content: ChatRequest['messages'][number]['content']): string {
-  if (!Array.isArray(content)) return content ?? '';
-  return content.map((part) => (typeof part['text'] === 'string' ? part['text'] : '')).join('\n');
 }

@@ -14,9 +14,6 @@ const stateless = ['/v1/completions', '/v1/embeddings', '/v1/moderations', '/v1/
 /** Everything else below `/v1`: bytes in both directions. */
 export function passthrough(app: Hono<EdgeEnv>, services: Services): void {
   app.on(['POST'], stateless, (c) => pass(c, services, 'stateless'));
-  app.all('/v1/responses', () => {
-    throw new RedraftError('not_found', 'The Responses API is not served yet: use /v1/chat/completions.');
-  });
   app.all('/v1/*', (c) => pass(c, services, 'all'));
 }
 

@@ -16,6 +16,7 @@ import { readJsonBody } from './read-body.ts';
 import { repeatableRewrite } from './repeatable.ts';
 import { answerJson, answerStream, type Presentation } from './serve-job.ts';
 import { naturalPieces } from './sse.ts';
+import { dataWire } from './stream-wire.ts';
 
 const bodySchema = rewriteRequestSchema.extend({ redraft: z.unknown().optional() });
 
@@ -80,6 +81,7 @@ function rewritePresentation(head: {
     headers: () => new Headers(head.headers()),
     answerId: () => null,
     model: () => model,
+    wire: dataWire,
     json: ({ text, redraft, usage }) => ({ id, object: 'rewrite', created, model, text, redraft, usage }),
     *text(piece) {
       for (const delta of naturalPieces(piece)) yield chunk(delta);

@@ -1,11 +1,13 @@
+import type { RationaleEdit } from '../contract/answer.ts';
 import type { Answer, PipelineEvent, Job } from '../contract/pipeline.ts';
 import type { Services } from '../contract/services.ts';
 import { startPause } from '../kit/pause.ts';
 import { undoEdits } from '../kit/undo-edits.ts';
 import { answerHeaders, outcomeHeaders } from './answer-headers.ts';
 import type { EdgeContext } from './edge.ts';
-import { errorBody, toRedraftError } from './render-error.ts';
-import { sseComment, sseData, sseDone, sseHeaders, sseStream } from './sse.ts';
+import { toRedraftError } from './render-error.ts';
+import { sseComment, sseHeaders, sseStream } from './sse.ts';
+import type { StreamWire } from './stream-wire.ts';
 
 /** How an endpoint's own wire format tells what the pipeline does. */
 export interface Presentation {
@@ -16,8 +18,9 @@ export interface Presentation {
   /** The model as the client sees it; read once the draft has ended. */
   model(): string;
   json(answer: Answer): unknown;
-  /** The events' data objects, in order. */
-  text(piece: string): Iterable<unknown>;
+  readonly wire: StreamWire;
+  /** The events' data objects, in order. `edits` made the piece of its draft, and have offsets into the whole of that. */
+  text(piece: string, edits: readonly RationaleEdit[]): Iterable<unknown>;
   other(payload: unknown): Iterable<unknown>;
   done(answer: Answer): Iterable<unknown>;
 }
@@ -62,11 +65,11 @@ export async function answerStream(c: EdgeContext, services: Services, job: Job,
         const event: PipelineEvent = next.value;
         if (event.type === 'progress') status = `${event.stage} ${event.done}/${event.total}`;
         if (event.type === 'done') await remember(services, job, as, event.answer);
-        for (const data of present(event, as)) yield sseData(data);
+        for (const data of present(event, as)) yield as.wire.event(data);
       }
-      yield sseDone;
+      if (as.wire.end !== '') yield as.wire.end;
     } catch (fault) {
-      if (!job.signal.aborted && !gone.signal.aborted) yield sseData(errorBody(toRedraftError(fault, services.logger)));
+      if (!job.signal.aborted && !gone.signal.aborted) yield as.wire.error(toRedraftError(fault, services.logger));
     } finally {
       void events.return().catch(() => {});
     }
@@ -87,7 +90,7 @@ export async function answerStream(c: EdgeContext, services: Services, job: Job,
 function present(event: PipelineEvent, as: Presentation): Iterable<unknown> {
   switch (event.type) {
     case 'text':
-      return as.text(event.text);
+      return as.text(event.text, event.edits);
     case 'other':
       return as.other(event.payload);
     case 'done':

@@ -3,6 +3,7 @@ import type { ChatHead } from '../contract/chat.ts';
 /** What is known of a chat answer before its upstream has said anything, or where there is none. */
 export function emptyChatHead(): ChatHead {
   return {
+    kind: 'chat',
     id: null,
     model: null,
     created: null,

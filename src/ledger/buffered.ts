@@ -9,9 +9,10 @@ export function createBufferedStore(
   store: SqlStore,
   options: { readonly clock: Clock; readonly logger: Logger; readonly observe?: LedgerObserver },
 ): Store {
-  const buffer = createWriteBehind({ ...options, save: store.saveRewrites });
+  const buffer = createWriteBehind({ ...options, save: store.saveRecords });
   return {
     saveRewrite: buffer.add,
+    saveUnfinished: buffer.add,
     async findRewrite(tenant, id) {
       await buffer.flush().catch(() => {});
       return store.findRewrite(tenant, id);

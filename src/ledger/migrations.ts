@@ -79,4 +79,21 @@ export const migrations: readonly ((dialect: Dialect) => readonly string[])[] = 
     'DROP INDEX rewrites_by_answer',
     'CREATE INDEX rewrites_by_answer ON rewrites (tenant, answer_id, created)',
   ],
+  ({ integer, real, strict }) => [
+    `CREATE TABLE unfinished (
+       id TEXT PRIMARY KEY,
+       tenant TEXT NOT NULL,
+       created ${integer} NOT NULL,
+       model TEXT,
+       policy TEXT NOT NULL,
+       policy_version TEXT NOT NULL,
+       mode TEXT NOT NULL,
+       ended TEXT NOT NULL,
+       tokens ${integer} NOT NULL,
+       cost ${real},
+       usage TEXT NOT NULL
+     )${strict}`,
+    'CREATE INDEX unfinished_by_time ON unfinished (created, id)',
+    'CREATE INDEX unfinished_by_tenant ON unfinished (tenant, created, id)',
+  ],
 ];

@@ -48,7 +48,7 @@ describe.skipIf(url === '')('PostgreSQL (needs REDRAFT_TEST_POSTGRES_URL)', () =
     const place = await emptySchema();
     const store = createSqlStore(createPostgresDatabase(place));
     const broken = { ...rewriteRecord({ id: 'rw_b' }), tenant: null as unknown as string };
-    await expect(store.saveRewrites([rewriteRecord({ id: 'rw_a' }), broken])).rejects.toThrow('tenant');
+    await expect(store.saveRecords([rewriteRecord({ id: 'rw_a' }), broken])).rejects.toThrow('tenant');
     expect(await store.findRewrite('open', 'rw_a')).toBeNull();
     await store.close();
   });

@@ -27,6 +27,7 @@ export function createRecentStore(durable: Store | null): Store {
       if (record.answerId !== null) recent.set(key(record.tenant, record.answerId), record);
       if (durable) await durable.saveRewrite(await redactRecord(record));
     },
+    saveUnfinished: async (record) => durable?.saveUnfinished(record),
     async findRewrite(tenant, id) {
       return recent.get(key(tenant, id)) ?? (durable ? durable.findRewrite(tenant, id) : null);
     },

@@ -1,7 +1,9 @@
-import type { RewriteRecord } from '../contract/store.ts';
+import type { LedgerRecord } from '../contract/store.ts';
 
 /** About how many characters a record holds; writing it out to count them would cost more than keeping it. */
-export function recordSize({ redraft, content }: RewriteRecord): number {
+export function recordSize(record: LedgerRecord): number {
+  if ('ended' in record) return 500;
+  const { redraft, content } = record;
   const { draft, candidates = [], rationale } = redraft;
   const edits = rationale.edits.reduce((sum, { original, revised }) => sum + original.length + revised.length + 100, 0);
   const texts = content === null ? 0 : content.draft.length + content.text.length + (content.prompt?.length ?? 0);

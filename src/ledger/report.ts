@@ -1,4 +1,4 @@
-import type { ArmSums, LedgerSums } from '../contract/store.ts';
+import type { ArmSums, LedgerSums, UnfinishedSums } from '../contract/store.ts';
 import { costPer, difference, type Estimate, meanOf, share } from './intervals.ts';
 
 /** How one version of a policy did for one tenant. Null: nothing is known of it. */
@@ -19,6 +19,17 @@ export interface ReportRow {
   readonly shadow: ShadowRow | null;
   /** Answers that were held out beside those that were not; null where none was. */
   readonly holdout: HoldoutRow | null;
+}
+
+/** What was spent on answers that nobody got. */
+export interface UnfinishedRow {
+  readonly tenant: string;
+  readonly policy: string;
+  readonly policy_version: string;
+  readonly answers: number;
+  readonly tokens: number;
+  /** US dollars, of those whose price is known; null where none is. */
+  readonly cost: number | null;
 }
 
 export interface ShadowRow {
@@ -59,6 +70,14 @@ export function toReport(sums: readonly LedgerSums[]): ReportRow[] {
       holdout: toHoldout(row.holdout),
     };
   });
+}
+
+export function toUnfinishedReport(sums: readonly UnfinishedSums[]): UnfinishedRow[] {
+  return sums.map(({ policyVersion, priced, cost, ...row }) => ({
+    ...row,
+    policy_version: policyVersion,
+    cost: priced === 0 ? null : cost,
+  }));
 }
 
 /** What was kept or failed was paid for as well: so each revision carries its part of it. */

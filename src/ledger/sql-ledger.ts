@@ -3,6 +3,7 @@ import { type Database, type Row, type SqlValue, statement } from './database.ts
 import { feedbackColumns, toFeedback } from './feedback-rows.ts';
 import { rewriteColumns, toRewrite } from './rewrite-rows.ts';
 import { sumsSql, toSums } from './sql-sums.ts';
+import { toUnfinishedSums, unfinishedSumsSql } from './unfinished-rows.ts';
 
 const rowsPerPage = 500;
 /** Few enough that a server beside never waits long for its turn to write, and that every database takes as many values: D1 takes 100. */
@@ -30,7 +31,7 @@ export function createSqlLedger(database: Database): Ledger {
 
     async purge(query) {
       const where = condition(query, 'r');
-      const gone = { rewrites: 0, feedback: 0 };
+      const gone = { rewrites: 0, feedback: 0, unfinished: 0 };
       for (;;) {
         const rows = await database.query({
           sql: `SELECT r.tenant, r.id, f.verdict FROM rewrites r LEFT JOIN feedback f ON f.tenant = r.tenant AND f.rewrite_id = r.id
@@ -50,6 +51,7 @@ export function createSqlLedger(database: Database): Ledger {
         gone.rewrites += ids.length;
         gone.feedback += rows.filter((row) => row['verdict'] !== null).length;
       }
+      gone.unfinished = await purgeUnfinished(database, condition(query, 'u'));
       // Feedback whose answer never reached the disk.
       const orphans = condition(query, 'feedback');
       const rows = await database.query({
@@ -66,10 +68,32 @@ export function createSqlLedger(database: Database): Ledger {
       const rows = await database.query({ sql: sumsSql(sql), values });
       return rows.map(toSums);
     },
+
+    async unfinishedSums(query) {
+      const { sql, values } = condition(query, 'u');
+      const rows = await database.query({ sql: unfinishedSumsSql(sql), values });
+      return rows.map(toUnfinishedSums);
+    },
   };
 }
 
-function condition(query: LedgerQuery, alias: string): { readonly sql: string; readonly values: readonly SqlValue[] } {
+async function purgeUnfinished(database: Database, where: Condition): Promise<number> {
+  for (let gone = 0; ;) {
+    const rows = await database.query({
+      sql: `DELETE FROM unfinished WHERE id IN (SELECT u.id FROM unfinished u WHERE ${where.sql} LIMIT ${rowsPerDeletion}) RETURNING id`,
+      values: where.values,
+    });
+    gone += rows.length;
+    if (rows.length === 0) return gone;
+  }
+}
+
+interface Condition {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
+function condition(query: LedgerQuery, alias: string): Condition {
   const parts: readonly (readonly [string, SqlValue | undefined])[] = [
     ['tenant = ?', query.tenant],
     ['created >= ?', query.since],

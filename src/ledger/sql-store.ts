@@ -1,6 +1,6 @@
 import type { KeyStore } from '../contract/api-key.ts';
 import type { Counters } from '../contract/limits.ts';
-import type { Ledger, RewriteRecord, Store } from '../contract/store.ts';
+import type { Ledger, LedgerRecord, Store } from '../contract/store.ts';
 import type { TasteStore } from '../contract/taste.ts';
 import { type Database, statement } from './database.ts';
 import { saveFeedback } from './feedback-rows.ts';
@@ -10,11 +10,12 @@ import { createSqlCounters } from './sql-counters.ts';
 import { createSqlKeys } from './sql-keys.ts';
 import { createSqlLedger } from './sql-ledger.ts';
 import { createSqlTastes } from './sql-tastes.ts';
+import { insertUnfinished } from './unfinished-rows.ts';
 
 /** All that is stored, in one database. Its tables are brought up to date at the first use. */
 export interface SqlStore extends Store, KeyStore, Ledger, Counters, TasteStore {
   /** All or none. */
-  saveRewrites(records: readonly RewriteRecord[]): Promise<void>;
+  saveRecords(records: readonly LedgerRecord[]): Promise<void>;
 }
 
 export function createSqlStore(plain: Database): SqlStore {
@@ -25,7 +26,8 @@ export function createSqlStore(plain: Database): SqlStore {
     ...createSqlLedger(database),
     ...createSqlTastes(database),
     saveRewrite: (record) => database.batch([insertRewrite(record)]),
-    saveRewrites: (records) => database.batch(records.map(insertRewrite)),
+    saveUnfinished: (record) => database.batch([insertUnfinished(record)]),
+    saveRecords: (records) => database.batch(records.map(insert)),
     async findRewrite(tenant, id) {
       // One after the other, each by its index: asked at once with OR, all answers of the tenant are read.
       const [own] = await database.query(selectById(tenant, id));
@@ -39,6 +41,8 @@ export function createSqlStore(plain: Database): SqlStore {
     close: () => database.close(),
   };
 }
+
+const insert = (record: LedgerRecord) => ('ended' in record ? insertUnfinished(record) : insertRewrite(record));
 
 /** Each call migrates for itself until one has: on Workers a request may not wait for another's promise, and migrating is safe side by side. */
 function migratedFirst(database: Database): Database {

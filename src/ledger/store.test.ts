@@ -67,7 +67,7 @@ test('whatever is asked of one tenant’s answers goes by an index and sorts not
   };
   const sql = createSqlStore(noting);
   const page = Array.from({ length: 501 }, (_, index) => rewriteRecord({ id: `rw_${index}`, tenant: 'acme' }));
-  await sql.saveRewrites(page);
+  await sql.saveRecords(page);
   asked.length = 0;
   await sql.findRewrite('acme', 'no such answer');
   await Array.fromAsync(sql.entries({ tenant: 'acme' }));

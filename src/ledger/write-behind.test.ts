@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RewriteRecord } from '../contract/store.ts';
+import type { LedgerRecord } from '../contract/store.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { rewriteRecord } from '../testing/rewrite-record.ts';
 import { createWriteBehind } from './write-behind.ts';
@@ -12,7 +12,7 @@ function heldStorage(limits?: { records: number; characters: number }) {
   const logged: string[] = [];
   const log = (message: string) => logged.push(message);
   const buffer = createWriteBehind({
-    save(records: readonly RewriteRecord[]) {
+    save(records: readonly LedgerRecord[]) {
       const end = Promise.withResolvers<void>();
       batches.push({ ids: records.map(({ id }) => id), end });
       return end.promise;

@@ -1,5 +1,5 @@
 import type { Clock, Logger } from '../contract/runtime.ts';
-import type { RewriteRecord } from '../contract/store.ts';
+import type { LedgerRecord } from '../contract/store.ts';
 import type { LedgerObserver } from '../contract/telemetry.ts';
 import { recordSize } from './record-size.ts';
 
@@ -15,7 +15,7 @@ const lastTries = 15;
 const lastTryEveryMs = 250;
 
 export interface WriteBehindOptions {
-  readonly save: (records: readonly RewriteRecord[]) => Promise<void>;
+  readonly save: (records: readonly LedgerRecord[]) => Promise<void>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Records, and characters, that may wait at once. */
@@ -25,7 +25,7 @@ export interface WriteBehindOptions {
 
 export interface WriteBehind {
   /** Waits for room where the storage is slow. Where it fails and the room is used up, the record is dropped: answers are worth more. */
-  add(record: RewriteRecord): Promise<void>;
+  add(record: LedgerRecord): Promise<void>;
   /** Resolves once all that was added is stored; rejects where it cannot be. */
   flush(): Promise<void>;
   /** The last fault while the storage fails, else null. */
@@ -37,14 +37,14 @@ export interface WriteBehind {
 /** A bounded buffer between answers and their storage. For Node: it settles promises of one request in the course of another. */
 export function createWriteBehind({ save, clock, logger, limits, observe }: WriteBehindOptions): WriteBehind {
   const most = limits ?? { records: waitingRecords, characters: waitingCharacters };
-  let waiting: RewriteRecord[] = [];
+  let waiting: LedgerRecord[] = [];
   let characters = 0;
   let fault: unknown = null;
   let dropped = 0;
   /** Halved at each failure, so that a record which no storage takes is found, and doubled at each success. */
   let batchSize = recordsPerBatch;
   /** Records that failed on their own. Whether it was their fault shows when others are taken: until then they go to the end. */
-  const refusedAlone = new Map<RewriteRecord, 'now' | 'others were taken since'>();
+  const refusedAlone = new Map<LedgerRecord, 'now' | 'others were taken since'>();
   let running = false;
   let writing: Promise<void> = Promise.resolve();
   let wakeAll: (() => void)[] = [];
@@ -53,14 +53,14 @@ export function createWriteBehind({ save, clock, logger, limits, observe }: Writ
   const full = () => waiting.length >= most.records || characters >= most.characters;
   const mustWait = () => full() && fault === null;
 
-  const takeOut = (batch: readonly RewriteRecord[]) => {
+  const takeOut = (batch: readonly LedgerRecord[]) => {
     waiting = waiting.slice(batch.length);
     characters -= batch.reduce((sum, record) => sum + recordSize(record), 0);
     for (const record of batch) refusedAlone.delete(record);
     observe?.waiting(waiting.length);
   };
 
-  const succeed = (batch: readonly RewriteRecord[]) => {
+  const succeed = (batch: readonly LedgerRecord[]) => {
     takeOut(batch);
     observe?.stored(batch.length);
     for (const record of refusedAlone.keys()) refusedAlone.set(record, 'others were taken since');
@@ -70,7 +70,7 @@ export function createWriteBehind({ save, clock, logger, limits, observe }: Writ
     dropped = 0;
   };
 
-  const fail = (batch: readonly RewriteRecord[], error: unknown) => {
+  const fail = (batch: readonly LedgerRecord[], error: unknown) => {
     batchSize = Math.ceil(batch.length / 2);
     observe?.failed();
     if (fault === null) logger.error('the storage takes no records', { waiting: waiting.length, fault: String(error) });

@@ -1,12 +1,12 @@
-import type { Candidate, Revision } from '../contract/candidate.ts';
+import type { Revision } from '../contract/candidate.ts';
 import { RedraftError } from '../contract/error.ts';
 import type { Passage } from '../contract/passage.ts';
 import { startPause } from '../kit/pause.ts';
-import { choose, type Ranked } from '../select/rank.ts';
+import type { Ranked } from '../select/rank.ts';
 import { firstWave, nextWave, type Tried } from '../select/stopping.ts';
 import { awaitWave } from './await-wave.ts';
+import type { Contest, HoldContest } from './contest.ts';
 import { createGatekeeper, gateBySimilarity, type Gated, type Gatekeeper } from './gate-candidates.ts';
-import { rankCandidates } from './rank-candidates.ts';
 import type { PassageTools } from './tools.ts';
 
 export interface Gathered {
@@ -25,11 +25,12 @@ type Stop = 'all_settled' | 'gain_below_price' | 'editor_failed' | 'reward_faile
 const longestEndMs = 100;
 
 /**
- * Asks for the candidates of a passage and gates them as they come. All at once; where the policy is adaptive in waves, as
+ * Asks for the candidates of a passage and gates them as they come. All at once; where there is a stopping rule in waves, as
  * long as more are worth their price. Decided after each wave, so that the same answers give the same result in whatever
  * order they come. At the deadline it goes on with what there is; so it does where only stragglers are missing.
  */
-export async function gatherCandidates(passage: Passage, tools: PassageTools): Promise<Gathered> {
+export async function gatherCandidates(passage: Passage, tools: PassageTools, contest: HoldContest): Promise<Gathered> {
+  const { stopping } = tools;
   const giveUp = new AbortController();
   const signal = AbortSignal.any([tools.signal, tools.deadline, giveUp.signal]);
   const keeper = createGatekeeper(passage, tools);
@@ -44,7 +45,7 @@ export async function gatherCandidates(passage: Passage, tools: PassageTools): P
   };
   let stopped: { readonly reason: Stop; readonly gain?: number } = { reason: 'all_settled' };
 
-  for (let n = tools.adaptive ? firstWave(tools.n) : tools.n; n > 0;) {
+  for (let n = stopping ? firstWave(tools.n, stopping) : tools.n; n > 0;) {
     const stopRevising = tools.stopwatch.start('revise');
     const pending = tools.revise(passage, { first: asked, n, signal });
     asked += n;
@@ -65,13 +66,13 @@ export async function gatherCandidates(passage: Passage, tools: PassageTools): P
       break;
     }
     if (wave.ended === 'stragglers') stopped = { reason: 'stragglers' };
-    if (!tools.adaptive || asked === tools.n) break;
-    const tried = await tally(passage, { revisions, gated, keeper }, tools);
+    if (!stopping || asked === tools.n) break;
+    const tried = await tally({ revisions, gated, keeper, contest }, tools);
     if (typeof tried === 'string') {
       stopped = { reason: tried };
       break;
     }
-    const next = nextWave(tried, tools.n - asked);
+    const next = nextWave(tried, tools.n - asked, stopping);
     if (next.n === 0) stopped = { reason: 'gain_below_price', gain: next.gain };
     n = next.n;
   }
@@ -93,20 +94,23 @@ export async function gatherCandidates(passage: Passage, tools: PassageTools): P
 
 /** What there is to decide by; or why nothing is. */
 async function tally(
-  passage: Passage,
-  so: { readonly revisions: readonly Revision[]; readonly gated: readonly Gated[]; readonly keeper: Gatekeeper },
+  so: {
+    readonly revisions: readonly Revision[];
+    readonly gated: readonly Gated[];
+    readonly keeper: Gatekeeper;
+    readonly contest: HoldContest;
+  },
   tools: PassageTools,
 ): Promise<Tried | Stop> {
   const answered = so.revisions.filter(({ discarded }) => discarded !== 'failed' && discarded !== 'aborted');
   if (answered.length === 0) return 'editor_failed';
-  const passing = so.gated.filter(({ failures }) => failures.length === 0).map(({ candidate }) => candidate);
-  const ranked = await rankQuietly(passage, passing, tools);
-  if (!ranked) return 'reward_failed';
-  const [draft, ...others] = ranked as [Ranked, ...Ranked[]];
+  const found = await holdQuietly(() => so.contest(so.gated), tools);
+  if (!found) return 'reward_failed';
+  const { passing, scores, choice } = found;
+  const [draft, ...others] = scores.ranked as [Ranked, ...Ranked[]];
   const gapOf = (rank: Ranked | undefined) => (rank?.score ?? Number.NaN) - (draft.score ?? Number.NaN);
   const byText = new Map(passing.map(({ text }, index) => [text, gapOf(others[index])]));
   const gaps = answered.flatMap(({ candidate }) => (candidate ? (byText.get(so.keeper.textOf(candidate)) ?? []) : []));
-  const choice = choose(draft, others, { minimum: tools.minimum, gated: 0 });
   return {
     gaps: gaps.filter((gap) => !Number.isNaN(gap)),
     answered: answered.length,
@@ -115,15 +119,11 @@ async function tally(
   };
 }
 
-/** Null where it cannot be ranked: the ranking proper will say why. */
-async function rankQuietly(
-  passage: Passage,
-  candidates: readonly Candidate[],
-  tools: PassageTools,
-): Promise<readonly Ranked[] | null> {
+/** Null where they cannot be ranked: the ranking proper will say why. */
+async function holdQuietly(hold: () => Promise<Contest>, tools: PassageTools): Promise<Contest | null> {
   const stopRanking = tools.stopwatch.start('reward');
   try {
-    return (await rankCandidates(passage, candidates, tools)).ranked;
+    return await hold();
   } catch {
     tools.signal.throwIfAborted();
     return null;

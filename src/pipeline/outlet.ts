@@ -52,7 +52,7 @@ export function createOutlet(): Outlet {
     if (end <= position) return;
     const piece = take(end);
     text = appendText(text, piece);
-    yield { type: 'text', text: piece, passage: null };
+    yield { type: 'text', text: piece, passage: null, edits: [] };
   }
 
   return {
@@ -83,7 +83,8 @@ export function createOutlet(): Outlet {
         take(next.passage.end);
         text += next.settled.text;
         revised ||= next.settled.report.outcome === 'revised';
-        yield { type: 'text', text: next.settled.text, passage: next.settled.report };
+        const { text: told, report, edits } = next.settled;
+        yield { type: 'text', text: told, passage: report, edits };
       }
       yield* asDrafted(decided);
     },

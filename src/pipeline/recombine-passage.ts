@@ -17,7 +17,7 @@ export async function recombinePassage(
   const reward = tools.terms[0]?.reward;
   if (!tools.recombine || !reward?.against || passing.length === 0) return null;
   const check = gateCheck(passage, tools);
-  const candidate = recombine({
+  return recombine({
     passage,
     // An additive model is embedded: asking it once more costs next to nothing, a second round of a remote one would.
     parents: await bestFirst(reward, passage, passing, tools.signal),
@@ -25,9 +25,6 @@ export async function recombinePassage(
     passes: (made) => check(made).length === 0,
     index: Math.max(tools.n, ...passing.map(({ index }) => index + 1)),
   });
-  if (!candidate) return null;
-  tools.trace('recombined', passage.index, { index: candidate.index, edits: candidate.edits.length });
-  return candidate;
 }
 
 /** By reward; of equals the one with the fewest edits first. One without a reward is no parent. */

@@ -3,9 +3,9 @@ import type { Revision } from '../contract/candidate.ts';
 import type { Reward } from '../contract/reward.ts';
 import type { Clock } from '../contract/runtime.ts';
 import { makeCandidate } from '../kit/edits.ts';
-import { createStopwatch } from '../kit/stopwatch.ts';
-import { plainSettings } from '../testing/gate-settings.ts';
+import { passageTools } from '../testing/passage-tools.ts';
 import { createVirtualClock } from '../testing/virtual-clock.ts';
+import { amongSingles } from '../select/stopping.ts';
 import { settlePassage } from './settle-passage.ts';
 import type { Batch, PassageTools } from './tools.ts';
 
@@ -30,10 +30,9 @@ async function settle(calls: readonly (Call | 'fails')[], more: Partial<PassageT
   let [stopped, told] = [0, 0];
   const deadline = new AbortController();
   if (more.deadlineMs) void clock.sleep(more.deadlineMs).then(() => deadline.abort(new Error('too late')));
-  const tools: PassageTools = {
+  const tools = passageTools(clock, reward, {
     n: calls.length,
-    adaptive: true,
-    askedAt: null,
+    stopping: amongSingles,
     revise: (_, batch) => {
       asked.push(batch);
       return calls.slice(batch.first, batch.first + batch.n).map((call, at) =>
@@ -45,20 +44,9 @@ async function settle(calls: readonly (Call | 'fails')[], more: Partial<PassageT
     },
     onRevision: () => told++,
     deadline: deadline.signal,
-    clock,
-    gates: [],
-    gateSettings: plainSettings,
-    similarity: null,
-    terms: [{ name: 'quality', weight: 1, reward }],
-    combine: 'weighted',
-    recombine: false,
-    minimum: { gap: 0.1, preference: 0 },
-    prompt: null,
-    signal: new AbortController().signal,
-    stopwatch: createStopwatch(clock, ['draft', 'revise', 'reward']),
     trace: (event, _, detail) => traced.push({ event, ...detail }),
     ...more,
-  };
+  });
   const settled = await settlePassage(passage, tools);
   const why = traced.find(({ event }) => event === 'stopped');
   return { ...settled, waves: asked.map(({ n }) => n), ms: clock.elapsed(), stopped, told, why };
@@ -128,15 +116,18 @@ test('one that hangs in a second wave holds nothing up either', async () => {
 });
 
 test('a policy that is not adaptive asks for all at once', async () => {
-  const settled = await settle(alike, { adaptive: false });
+  const settled = await settle(alike, { stopping: null });
   expect(settled.waves).toEqual([8]);
   expect(settled.counts.requested).toBe(8);
   expect(settled.text).toBe('gap3');
 });
 
-describe.each([true, false])('stragglers (adaptive: %s)', (adaptive) => {
+describe.each([
+  ['adaptive', amongSingles],
+  ['all at once', null],
+] as const)('stragglers (%s)', (_, stopping) => {
   test('one that hangs for ever holds nothing up, and is stopped', async () => {
-    const settled = await settle([...alike.slice(0, 5), { gap: 9, ms: never }, ...alike.slice(0, 2)], { adaptive });
+    const settled = await settle([...alike.slice(0, 5), { gap: 9, ms: never }, ...alike.slice(0, 2)], { stopping });
     expect(settled.text).toBe('gap0.93');
     expect(settled.ms).toBeLessThanOrEqual(2500);
     expect(settled.stopped).toBe(1);
@@ -145,7 +136,7 @@ describe.each([true, false])('stragglers (adaptive: %s)', (adaptive) => {
   });
 
   test('one that fails does not make the others late', async () => {
-    const settled = await settle(['fails', { gap: 0.5, ms: 1000 }, { gap: 0.6, ms: 1900 }], { adaptive, n: 3 });
+    const settled = await settle(['fails', { gap: 0.5, ms: 1000 }, { gap: 0.6, ms: 1900 }], { stopping, n: 3 });
     expect(settled.text).toBe('gap0.6');
   });
 });
@@ -153,7 +144,7 @@ describe.each([true, false])('stragglers (adaptive: %s)', (adaptive) => {
 describe('at the deadline', () => {
   test('what there is gets ranked, and the rest is stopped', async () => {
     const calls = [{ gap: 0.5 }, { gap: 0.7 }, ...Array.from({ length: 6 }, () => ({ gap: 2, ms: never }))];
-    const settled = await settle(calls, { adaptive: false, deadlineMs: 1500 });
+    const settled = await settle(calls, { stopping: null, deadlineMs: 1500 });
     expect(settled.text).toBe('gap0.7');
     expect(settled.stopped).toBe(6);
     expect(settled.ms).toBe(1500);
@@ -174,7 +165,7 @@ describe('at the deadline', () => {
     const hangs: Reward = { model: 'test/hangs', score: () => new Promise(() => {}) };
     const settled = await settle(apart, {
       deadlineMs: 1500,
-      adaptive: false,
+      stopping: null,
       terms: [{ name: 'quality', weight: 1, reward: hangs }],
     });
     expect(settled.report).toMatchObject({ outcome: 'degraded', reason: 'deadline' });
@@ -196,8 +187,8 @@ describe('at the deadline', () => {
 
 test('answers that were under way before are given their time too', async () => {
   const late = [...alike.slice(0, 6), { gap: 2, ms: 2500 }];
-  expect((await settle(late, { adaptive: false, n: 7 })).text).toBe('gap0.93');
-  expect((await settle(late, { adaptive: false, n: 7, askedAt: -10_000 })).text).toBe('gap2');
+  expect((await settle(late, { stopping: null, n: 7 })).text).toBe('gap0.93');
+  expect((await settle(late, { stopping: null, n: 7, askedAt: -10_000 })).text).toBe('gap2');
 });
 
 test('where likeness to the draft cannot be judged before the deadline the draft stays, for the deadline', async () => {
@@ -209,7 +200,7 @@ test('where likeness to the draft cannot be judged before the deadline the draft
       return Promise.reject(new Error('too late'));
     },
   };
-  const settled = await settle(alike, { adaptive: false, similarity, deadline: deadline.signal });
+  const settled = await settle(alike, { stopping: null, similarity, deadline: deadline.signal });
   expect(settled.report).toMatchObject({ outcome: 'degraded', reason: 'deadline' });
 });
 

@@ -4,10 +4,9 @@ import { RedraftError } from '../contract/error.ts';
 import type { Passage } from '../contract/passage.ts';
 import { diversityOf } from '../select/diversity.ts';
 import { groupEdits } from '../select/group-edits.ts';
-import { choose, rankOrder, type Ranked } from '../select/rank.ts';
+import { rankOrder, type Ranked } from '../select/rank.ts';
+import { createContests, type HoldContest } from './contest.ts';
 import { gatherCandidates, type Gathered } from './gather-candidates.ts';
-import { rankCandidates } from './rank-candidates.ts';
-import { recombinePassage } from './recombine-passage.ts';
 import { rememberScores } from './remember-scores.ts';
 import { priceEdits, scoreTexts, type RewardTerm } from './score.ts';
 import { keepPassage, revisePassage, type Counts, type SettledPassage } from './settled-passage.ts';
@@ -18,25 +17,29 @@ export const nothingAsked = { requested: 0, generated: 0, gated: 0, scored: 0, r
 /** Revise one passage up to n times, gate, recombine, rank all together with the draft, and keep the best. Faults keep the draft. */
 export async function settlePassage(passage: Passage, given: PassageTools): Promise<SettledPassage> {
   const tools = { ...given, terms: rememberScores(given) };
-  const gathered = await gatherCandidates(passage, tools).catch((cause: unknown) => {
+  const contest = createContests(passage, tools);
+  const gathered = await gatherCandidates(passage, tools, contest).catch((cause: unknown) => {
     tools.signal.throwIfAborted();
     if (!tools.deadline.aborted) throw cause;
     return keepPassage(passage, 'deadline', { counts: nothingAsked, scores: null, gated: [], cause });
   });
   if ('report' in gathered) return gathered;
-  const [settled] = await Promise.all([settleGathered(passage, gathered, tools), gathered.ended()]);
+  const [settled] = await Promise.all([settleGathered(passage, { ...gathered, contest }, tools), gathered.ended()]);
   return settled;
 }
 
-async function settleGathered(passage: Passage, gathered: Gathered, tools: PassageTools): Promise<SettledPassage> {
-  const { revisions, generated } = gathered;
+async function settleGathered(
+  passage: Passage,
+  gathered: Gathered & { readonly contest: HoldContest },
+  tools: PassageTools,
+): Promise<SettledPassage> {
+  const { revisions, generated, contest } = gathered;
   const gated = [...gathered.gated];
-  const passing = gated.filter((entry) => entry.failures.length === 0).map((entry) => entry.candidate);
   let counts: Counts = {
     ...nothingAsked,
     requested: gathered.asked,
     generated,
-    gated: gated.length - passing.length,
+    gated: gated.filter(({ failures }) => failures.length > 0).length,
   };
   const made = revisions.flatMap(({ candidate }) => candidate ?? []);
   const dropped = revisions.reduce((sum, revision) => sum + (revision.dropped ?? 0), 0);
@@ -51,13 +54,12 @@ async function settleGathered(passage: Passage, gathered: Gathered, tools: Passa
 
   const stopRanking = tools.stopwatch.start('reward');
   try {
-    const recombined = await recombinePassage(passage, passing, tools);
+    const { passing, recombined, contenders, scores, choice } = await contest(gathered.gated);
     if (recombined) {
       gated.push({ candidate: recombined, failures: [] });
       counts = { ...counts, recombined: 1 };
+      tools.trace('recombined', passage.index, { index: recombined.index, edits: recombined.edits.length });
     }
-    const contenders = recombined ? [...passing, recombined] : passing;
-    const scores = await rankCandidates(passage, contenders, tools);
     const fault = faultOf(revisions, tools.deadline.aborted);
     if (fault) return keepPassage(passage, fault, { counts, scores, gated, cause: causeOf(revisions) });
 
@@ -65,11 +67,6 @@ async function settleGathered(passage: Passage, gathered: Gathered, tools: Passa
     const parents = ranked.slice(0, passing.length);
     counts = { ...counts, scored: parents.filter(({ reward }) => reward !== null).length };
     const known = { counts, scores, gated };
-    const choosing = { minimum: tools.minimum, gated: counts.gated };
-    // No preference is known of a recombined candidate: where its parents' are too low it may not slip past them.
-    const ofParents = choose(draft, parents, choosing);
-    const slips = ofParents.index === null && ofParents.reason === 'preference_below_minimum';
-    const choice = slips ? ofParents : choose(draft, ranked, choosing);
     tools.trace('ranked', passage.index, {
       draft: draft.reward,
       best: ranked[rankOrder(ranked)[0] ?? 0]?.reward ?? null,

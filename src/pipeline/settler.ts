@@ -7,6 +7,7 @@ import type { Stage } from '../contract/usage.ts';
 import { gatesFor, independentGatesFor } from '../gate/gates.ts';
 import { seededRandom } from '../kit/random.ts';
 import type { Stopwatch } from '../kit/stopwatch.ts';
+import { amongRecombined, amongSingles, type StoppingRule } from '../select/stopping.ts';
 import { reviseWith, sampleAsRevision, strategyOf, type Strategies } from './candidates.ts';
 import type { Settling } from './revise-draft.ts';
 import type { RewardTerm } from './score.ts';
@@ -40,9 +41,10 @@ export function createSettler(job: Job, parts: Parts): Settle {
   const { policy, seed } = settings;
   const { samples, calling, deadline, signal } = parts;
   const { similarity } = policy.gates;
+  // A recombined text would need a likeness of its own.
+  const recombine = policy.candidates.recombine && !samples && !similarity;
   const common: Omit<PassageTools, 'n' | 'gates' | 'revise' | 'onRevision'> = {
-    // The line editor costs nothing, and samples are under way already.
-    adaptive: policy.candidates.adaptive && !samples && strategyOf(job) !== 'line-editor',
+    stopping: samples ? null : stoppingOf(job, { recombine, priced: parts.terms[0]?.reward.against !== undefined }),
     askedAt: samples ? parts.clock.elapsed() : null,
     deadline,
     clock: parts.clock,
@@ -56,8 +58,7 @@ export function createSettler(job: Job, parts: Parts): Settle {
             embed: (texts) => embed(texts, calling('judge', AbortSignal.any([signal, deadline]))),
           }
         : null,
-    // A recombined text would need a likeness of its own.
-    recombine: policy.candidates.recombine && !samples && !similarity,
+    recombine,
     minimum: { gap: settings.minGap, preference: policy.select.min_preference },
     prompt: job.prompt,
     signal,
@@ -86,6 +87,13 @@ export function createSettler(job: Job, parts: Parts): Settle {
     report(settled);
     return settled;
   };
+}
+
+/** Null where all candidates are asked for: the line editor's cost nothing. Rewrites have no edits to put together. */
+function stoppingOf(job: Job, can: { readonly recombine: boolean; readonly priced: boolean }): StoppingRule | null {
+  const strategy = strategyOf(job);
+  if (!job.settings.policy.candidates.adaptive || strategy === 'line-editor') return null;
+  return strategy === 'edits' && can.recombine && can.priced ? amongRecombined : amongSingles;
 }
 
 /** Logs the first passage that degrades, or throws for it. */

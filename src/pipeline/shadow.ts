@@ -15,7 +15,7 @@ export async function* runInShadow(
   const tell = function* (): Generator<PipelineEvent> {
     const text = drafted();
     draft += text;
-    if (text !== '') yield { type: 'text', text, passage: null };
+    if (text !== '') yield { type: 'text', text, passage: null, edits: [] };
   };
   // Nobody sees the revisions, so none that fails may fail the answer.
   const policy = { ...job.settings.policy, on_failure: 'draft' } as const;

@@ -5,6 +5,7 @@ import type { Policy } from '../contract/policy.ts';
 import type { Clock } from '../contract/runtime.ts';
 import type { Stopwatch } from '../kit/stopwatch.ts';
 import type { Minimum } from '../select/rank.ts';
+import type { StoppingRule } from '../select/stopping.ts';
 import type { RewardTerm } from './score.ts';
 
 /** Candidates `first` to `first + n - 1` of a passage; `signal` stops them. */
@@ -18,8 +19,8 @@ export interface Batch {
 export interface PassageTools {
   /** The most candidates to ask for, for each passage. */
   readonly n: number;
-  /** Whether fewer than `n` are asked for where more would not pay. */
-  readonly adaptive: boolean;
+  /** When fewer than `n` are asked for, since more would not pay; null: never. */
+  readonly stopping: StoppingRule | null;
   /** At most one promise a candidate; they never reject. */
   readonly revise: (passage: Passage, batch: Batch) => readonly Promise<Revision>[];
   /** By `clock.elapsed`, when the candidates were asked for that `revise` only hands out; null where it asks. */

@@ -1,10 +1,10 @@
 import type { RedraftObject, SkippedReason } from '../contract/answer.ts';
-import type { ChatHead } from '../contract/chat.ts';
 import type { PipelineEvent } from '../contract/pipeline.ts';
+import type { AnswerHead } from '../contract/repeat.ts';
 
 /** An answer as it was told: enough to tell it again. */
 export interface KnownAnswer {
-  readonly head: ChatHead;
+  readonly head: AnswerHead;
   readonly events: readonly PipelineEvent[];
 }
 
@@ -29,7 +29,8 @@ export function isWhole({ outcome, reason, partial }: RedraftObject): boolean {
 
 /** Whether its text is all that it says: then it can be told as one object and as a stream alike. */
 export function isTextOnly({ head, events }: KnownAnswer): boolean {
-  if (head.finishChunk || events.some(({ type }) => type === 'other')) return false;
+  // A stream of the Responses API says more than its text, and so does the object.
+  if (head.kind !== 'chat' || head.finishChunk || events.some(({ type }) => type === 'other')) return false;
   const { choices = [] } = head.completion ?? {};
   return choices.length <= 1 && choices.every(({ message, logprobs }) => !logprobs && saysTextOnly(message));
 }

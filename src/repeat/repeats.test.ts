@@ -32,7 +32,7 @@ function world({ share = true, bytes = 1_000_000, text = 'an answer', changes = 
       ran.push(job);
       await ready;
       yield { type: 'accepted' };
-      yield { type: 'text', text, passage: null };
+      yield { type: 'text', text, passage: null, edits: [] };
       yield { type: 'done', answer: { text, redraft: { ...redraft, id: job.id, ...changes }, usage } };
       await job.charge?.({ draft: usage, revise: none, judge: none });
     },

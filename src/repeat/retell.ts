@@ -1,14 +1,13 @@
-import type { ChatHead } from '../contract/chat.ts';
 import type { Answer, Job, PipelineEvent } from '../contract/pipeline.ts';
-import type { Repeatable } from '../contract/repeat.ts';
+import type { AnswerHead, Repeatable } from '../contract/repeat.ts';
 import type { Clock } from '../contract/runtime.ts';
-import { newId } from '../kit/ids.ts';
+import { type Identity, identityFor, retoldHead, retoldPayload } from './retold-head.ts';
 
 export interface Retelling {
   readonly job: Job;
   readonly repeat: Repeatable;
   /** The head of the answer that is told again; one under way fills while it is told. */
-  readonly from: ChatHead;
+  readonly from: AnswerHead;
   /** What `x-redraft-cache` says. */
   readonly how: 'hit' | 'shared';
   /** Whether its usage belongs to this telling. */
@@ -25,7 +24,7 @@ export const noUsage = { draft: nothing, revise: nothing, judge: nothing };
 export async function* retell(events: Events, as: Retelling): AsyncGenerator<PipelineEvent, void, undefined> {
   const { job, repeat, from, clock } = as;
   const began = clock.elapsed();
-  const identity = { id: newId('chatcmpl-'), created: Math.floor(clock.now() / 1000) };
+  const identity = identityFor(from, Math.floor(clock.now() / 1000));
   const head = () => Object.assign(repeat.head, headOf(from, identity, as));
   head();
   try {
@@ -37,7 +36,7 @@ export async function* retell(events: Events, as: Retelling): AsyncGenerator<Pip
           break;
         case 'other':
           head();
-          yield { ...event, payload: { ...(event.payload as object), ...identity } };
+          yield { ...event, payload: retoldPayload(from, event.payload, identity) };
           break;
         case 'done':
           head();
@@ -56,18 +55,10 @@ export async function* retell(events: Events, as: Retelling): AsyncGenerator<Pip
   }
 }
 
-function headOf(from: ChatHead, identity: { id: string; created: number }, { how, pays }: Retelling): ChatHead {
-  const { model, finishReason, completion, finishChunk } = from;
+function headOf(from: AnswerHead, identity: Identity, { how, pays }: Retelling): AnswerHead {
   const headers = new Headers(from.headers);
   headers.set('x-redraft-cache', how);
-  return {
-    ...identity,
-    model,
-    finishReason,
-    headers,
-    completion: completion && { ...completion, ...identity, ...(!pays() && { usage: null }) },
-    finishChunk: finishChunk && { ...finishChunk, ...identity },
-  };
+  return { ...retoldHead(from, identity, pays()), headers };
 }
 
 function answerOf(answer: Answer, { job, how, pays }: Retelling, spent: number): Answer {

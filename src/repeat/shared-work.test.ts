@@ -5,7 +5,7 @@ import { failure } from '../testing/expecting.ts';
 import { rewriteRecord } from '../testing/rewrite-record.ts';
 import { type Share, shareWork } from './shared-work.ts';
 
-const text = (told: string): PipelineEvent => ({ type: 'text', text: told, passage: null });
+const text = (told: string): PipelineEvent => ({ type: 'text', text: told, passage: null, edits: [] });
 const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
 const done: PipelineEvent = { type: 'done', answer: { text: 'ab', redraft: rewriteRecord().redraft, usage } };
 const staying = new AbortController().signal;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../kit/random.ts';
-import { candidatePrice, expectedGain, firstWave, nextWave, wavePrice, type Tried } from './stopping.ts';
+import { amongRecombined, amongSingles, expectedGain, firstWave, nextWave, type Tried } from './stopping.ts';
 
 const tried = (gaps: readonly number[], more: Partial<Tried> = {}): Tried => ({
   gaps,
@@ -10,8 +10,10 @@ const tried = (gaps: readonly number[], more: Partial<Tried> = {}): Tried => ({
   ...more,
 });
 
-test('three quarters are asked for at once, and one at least', () => {
-  expect([0, 1, 2, 4, 8, 32].map(firstWave)).toEqual([0, 1, 2, 3, 6, 24]);
+test('three quarters are asked for at once, half where they will be recombined, and one at least', () => {
+  const waves = (rule: typeof amongSingles) => [0, 1, 2, 4, 8, 32].map((n) => firstWave(n, rule));
+  expect(waves(amongSingles)).toEqual([0, 1, 2, 3, 6, 24]);
+  expect(waves(amongRecombined)).toEqual([0, 1, 1, 2, 4, 16]);
 });
 
 describe('what more candidates are expected to gain', () => {
@@ -59,20 +61,30 @@ describe('what more candidates are expected to gain', () => {
 
 describe('the next wave', () => {
   test('is none where the candidates are all but equal', () => {
-    const next = nextWave(tried([0.9, 0.9, 0.91, 0.9, 0.92, 0.9]), 2);
+    const next = nextWave(tried([0.9, 0.9, 0.91, 0.9, 0.92, 0.9]), 2, amongSingles);
     expect(next.n).toBe(0);
-    expect(next.gain).toBeLessThan(wavePrice + 2 * candidatePrice);
+    expect(next.gain).toBeLessThan(amongSingles.wave + 2 * amongSingles.candidate);
   });
 
   test('takes what is left where no candidate has passed the gates yet', () => {
-    expect(nextWave(tried([], { answered: 3 }), 2).n).toBe(2);
+    expect(nextWave(tried([], { answered: 3 }), 2, amongSingles).n).toBe(2);
+    expect(nextWave(tried([], { answered: 2 }), 2, amongRecombined).n).toBe(2);
   });
 
   test('takes what is left where the rewards are far apart and none stands out', () => {
-    expect(nextWave(tried([0.1, 1.1, -0.2, 1.2, 0.4, 1]), 2).n).toBe(2);
+    expect(nextWave(tried([0.1, 1.1, -0.2, 1.2, 0.4, 1]), 2, amongSingles).n).toBe(2);
+  });
+
+  test('is sooner none where they are recombined', () => {
+    const seen = tried([0.7, 0.9, 0.8, 1]);
+    expect(nextWave(seen, 4, amongSingles).n).toBeGreaterThan(0);
+    expect(nextWave(seen, 4, amongRecombined).n).toBe(0);
+    const apart = tried([0.1, 1.2, 0.9, -0.6]);
+    expect(nextWave(apart, 4, amongRecombined).n).toBeGreaterThan(0);
+    expect(nextWave({ ...apart, best: 1.6 }, 4, amongRecombined).n).toBe(0);
   });
 
   test('is none where nothing is left', () => {
-    expect(nextWave(tried([0.1, 1.1]), 0)).toEqual({ n: 0, gain: 0 });
+    expect(nextWave(tried([0.1, 1.1]), 0, amongSingles)).toEqual({ n: 0, gain: 0 });
   });
 });

@@ -5,16 +5,27 @@ import { studentCdf } from './student-t.ts';
  * 2510.15945), in waves, since a call takes seconds. More are asked for while their expected gain is above their price.
  *
  * The constants were chosen by simulation on recorded rewards (`npm run bench -- --only adaptive`): the most candidates saved
- * at 2 % of the mean gap. That is a tenth of them where candidates differ as much as random choices of an expert's edits do,
- * more than a fifth where they are more alike. To save more one would have to know a passage's rewards before they are seen.
+ * at 2 % of the mean gap that all n bring without recombination.
  */
 
-/** What must be expected to be gained, in reward points: by each further candidate, for what it costs. */
-export const candidatePrice = 0.01;
-/** And by another wave, for the time that it takes. */
-export const wavePrice = 0.035;
-/** The share of the candidates that are asked for at once: after fewer, more are mostly wanted, which costs another round. */
-const firstShare = 0.75;
+/** How candidates are asked for in waves. Prices are what must be expected to be gained, in reward points. */
+export interface StoppingRule {
+  /** The share of n that is asked for at once: after fewer, more are mostly wanted, which costs another round. */
+  readonly first: number;
+  /** Of each further candidate, for what it costs. */
+  readonly candidate: number;
+  /** Of another wave, for the time that it takes. */
+  readonly wave: number;
+}
+
+/**
+ * Where the best candidate is the answer. It saves a tenth of them where they differ as much as random choices of an expert's
+ * edits do, a quarter where they are alike: what the next one is worth can hardly be foreseen.
+ */
+export const amongSingles: StoppingRule = { first: 0.75, candidate: 0.01, wave: 0.035 };
+
+/** Where one more is made of the others' edits: five then bring what eight do alone, so that more than half are seldom asked for. */
+export const amongRecombined: StoppingRule = { first: 0.5, candidate: 0.06, wave: 0.08 };
 
 /** What is believed of the spread of a passage's rewards before any is seen: a standard deviation in points, as if of so many candidates. */
 const priorDeviation = 0.15;
@@ -34,20 +45,20 @@ export interface Tried {
   readonly minimum: number;
 }
 
-export function firstWave(n: number): number {
-  return Math.ceil(n * firstShare);
+export function firstWave(n: number, { first }: StoppingRule): number {
+  return Math.ceil(n * first);
 }
 
 /** How many more to ask for at once, at most `left`, and what these are expected to gain; 0 where not even all that are left pay. */
 export function nextWave(
   tried: Tried,
   left: number,
-  prices = { candidate: candidatePrice, wave: wavePrice },
+  rule: Pick<StoppingRule, 'candidate' | 'wave'>,
 ): { readonly n: number; readonly gain: number } {
   let best = { n: 0, gain: left > 0 ? expectedGain(tried, left) : 0, net: 0 };
   for (let n = 1; n <= left; n++) {
     const gain = expectedGain(tried, n);
-    const net = gain - n * prices.candidate - prices.wave;
+    const net = gain - n * rule.candidate - rule.wave;
     if (net > best.net) best = { n, gain, net };
   }
   return { n: best.n, gain: best.gain };

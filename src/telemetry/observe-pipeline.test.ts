@@ -18,7 +18,7 @@ const done: PipelineEvent = {
   type: 'done',
   answer: { text: 'ab', redraft: rewriteRecord().redraft, usage: tokens(1) },
 };
-const text: PipelineEvent = { type: 'text', text: 'ab', passage: null };
+const text: PipelineEvent = { type: 'text', text: 'ab', passage: null, edits: [] };
 
 function world(pipeline: (job: Job) => AsyncGenerator<PipelineEvent, void, undefined>, changes: Partial<Job> = {}) {
   const telemetry = {

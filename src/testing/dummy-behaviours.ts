@@ -176,6 +176,20 @@ export const behaviours = {
     message: { content: text, tool_calls: toolCalls },
     finishReason: 'tool_calls',
   }),
+  reasons: () => ({ response: { reasoning: 'The harbour is old, so its trade comes first.' } }),
+  'searches-and-cites': ({ content: text }: CallView) => ({
+    response: { cites: ['testament', 'fallen by 30 percent', 'black bread'].filter((phrase) => text.includes(phrase)) },
+  }),
+  'speaks-twice': () => ({ response: { messages: 2 } }),
+  'speaks-in-two-parts': () => ({ response: { parts: 2 } }),
+  'fails-half-way': () => ({
+    response: { failure: { code: 'server_error', message: 'The model gave up (sk-dummy1234).' } },
+  }),
+  'knows-no-such-route': () => ({
+    failure: { status: 404, headers: { 'content-type': 'text/plain' }, body: '404 page not found' },
+  }),
+  'knows-no-such-model': () =>
+    error(404, {}, { message: 'The model `nobody` does not exist.', code: 'model_not_found' }),
 } satisfies Record<string, (view: CallView) => Partial<Script>>;
 
 export type BehaviourName = keyof typeof behaviours;

@@ -52,9 +52,10 @@ export function serveOtherRoutes(app: Hono, prefix: string, track: Track): void 
       usage: { prompt_tokens: 2, completion_tokens: 2, total_tokens: 4 },
     })),
   );
-  app.post(
-    `${prefix}/responses`,
-    json((call) => ({ id: 'resp_dummy', object: 'response', model: modelOf(call), output: [] })),
+  app.on(
+    ['GET', 'DELETE', 'POST'],
+    [`${prefix}/responses/:id`, `${prefix}/responses/:id/:what`],
+    json((call) => ({ object: 'response.stored', path: call.path })),
   );
   app.post(`${prefix}/moderations`, (c) => track(c, (call) => Promise.resolve(echo(call))));
   app.post(`${prefix}/images/:rest{.+}`, (c) => track(c, (call) => Promise.resolve(echo(call))));

@@ -12,6 +12,18 @@ export interface Script {
   } | null;
   readonly message: Readonly<Record<string, unknown>>;
   readonly finishReason: string;
+  /** What only a response can hold. */
+  readonly response?: {
+    /** A summary of what was thought before. */
+    readonly reasoning?: string;
+    /** A search went before, and the text cites it at these phrases. */
+    readonly cites?: readonly string[];
+    readonly messages?: number;
+    /** Of text, in each message. */
+    readonly parts?: number;
+    /** It fails half way. */
+    readonly failure?: { readonly code: string; readonly message: string };
+  };
   readonly usage: boolean;
   /** The most choices that one call gives, whatever `n` it asks for. */
   readonly mostChoices: number;

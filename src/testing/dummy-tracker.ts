@@ -28,7 +28,7 @@ export function createTracker(options: { readonly clock: Clock; readonly record:
     const url = new URL(c.req.url);
     const body = parseJson(bytes, c.req.header('content-type'));
     const revises = url.pathname.endsWith('/chat/completions') && readRevision(body) !== null;
-    const drafts = url.pathname.endsWith('/chat/completions') && !revises;
+    const drafts = /\/(?:chat\/completions|responses)$/.test(url.pathname) && !revises;
     const call: DummyCall = {
       method: c.req.method,
       path: url.pathname.replace(/^\/v1/, '') + url.search,

@@ -53,6 +53,20 @@ describe('the dummy, to the openai package,', () => {
     expect(dummy.openRequests()).toBe(0);
   });
 
+  it('answers and streams responses', async () => {
+    const { dummy, openai } = await listen({ draft: 'searches-and-cites' });
+    const asked = { model: 'gpt-4o', input: 'Write about Velden.' };
+    const whole = await openai.responses.create(asked);
+    const streamed = await openai.responses.stream(asked).finalResponse();
+    for (const response of [whole, streamed]) {
+      expect([response.status, response.output_text]).toEqual(['completed', clichedPassage]);
+      expect(response.output.map(({ type }) => type)).toEqual(['web_search_call', 'message']);
+    }
+    expect(dummy.calls.map((call) => [call.kind, call.path])).toEqual(
+      Array.from({ length: 2 }, () => ['draft', '/responses']),
+    );
+  });
+
   it('calls tools, with their index in a stream', async () => {
     const { openai } = await listen({ draft: 'tool-calls' });
     const streamed = await openai.chat.completions.stream(hi).finalChatCompletion();

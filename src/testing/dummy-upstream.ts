@@ -1,13 +1,15 @@
 import { type Context, Hono } from 'hono';
 import type { Clock } from '../contract/runtime.ts';
 import { systemClock } from '../kit/clock.ts';
-import { type Behaviour, isBehaviourName, type Script, scriptFor } from './dummy-behaviours.ts';
+import { type Behaviour, isBehaviourName, scriptFor } from './dummy-behaviours.ts';
 import { type DummyCall, messagesOf, readRevision, type RevisionView } from './dummy-calls.ts';
+import { deliver, type DummyEvent } from './dummy-delivery.ts';
 import { serveOtherRoutes } from './dummy-routes.ts';
-import { streamAnswer } from './dummy-stream.ts';
+import { responseEvents } from './dummy-response-events.ts';
+import { responseBody } from './dummy-responses.ts';
 import { applyStockEdits, clichedPassage, type DummyEdit, stockEditsFor } from './dummy-texts.ts';
 import { createTracker } from './dummy-tracker.ts';
-import { chunkEvents, completionBody, deltasOf, type WireRequest } from './dummy-wire.ts';
+import { chunkEvents, completionBody, type WireRequest } from './dummy-wire.ts';
 
 export interface DummyUpstreamOptions {
   readonly draft?: Behaviour;
@@ -93,84 +95,60 @@ export function createDummyUpstream(options: DummyUpstreamOptions = {}): DummyUp
         promptChars: messagesOf(body).reduce((sum, { content }) => sum + JSON.stringify(content ?? '').length, 0),
         asksUsage,
       };
-      const { signal } = c.req.raw;
-      await wait(clock, script, signal);
-      if (script.failure) return failureResponse(script.failure);
-      const streams = body.stream === true && script.delivery !== 'json-even-for-streams';
-      const text = streams ? null : JSON.stringify(completionBody(script, request));
-      if (text !== null && script.pacesWhole) await clock.sleep(writingMs(script), signal);
-      if (text !== null && !oddlyDelivered.has(script.delivery)) {
-        return new Response(text, { headers: { 'content-type': 'application/json', ...standardHeaders } });
-      }
-      const pieces = text === null ? sse(chunkEvents(script, request), script) : halfOf(text, script);
-      const stream = streamAnswer(pieces, { script, clock, signal, end: keepOpen(), destroySocket: socketKiller(c) });
-      return new Response(stream, {
-        headers: {
-          'content-type': text === null ? 'text/event-stream; charset=utf-8' : 'application/json',
-          ...standardHeaders,
+      return deliver(
+        c,
+        {
+          asksStream: body.stream === true,
+          whole: () => completionBody(script, request),
+          events: () => nameless(chunkEvents(script, request)),
         },
-      });
+        { script, clock, keepOpen },
+      );
+    });
+
+  const respond = (c: Context) =>
+    track(c, async (call, keepOpen) => {
+      const body = call.body as {
+        model?: string;
+        input?: unknown;
+        instructions?: unknown;
+        stream?: boolean;
+        include?: readonly string[];
+        background?: boolean;
+      };
+      const index = seen.draft++;
+      const content = plainContent(null, index);
+      const behaviour = behaviourOf(body.model ?? '', false, index);
+      const script = scriptFor(behaviour, { content, passage: null, asksUsage: true }, index);
+      const request = {
+        id: `resp_dummy${index}`,
+        model: body.model ?? 'dummy',
+        promptChars: JSON.stringify([body.input, body.instructions]).length,
+        logprobs: body.include?.includes('message.output_text.logprobs') ?? false,
+        background: body.background ?? false,
+      };
+      return deliver(
+        c,
+        {
+          asksStream: body.stream === true,
+          whole: () => responseBody(script, request),
+          events: () => responseEvents(script, request),
+        },
+        { script, clock, keepOpen },
+      );
     });
 
   const app = new Hono();
   for (const prefix of ['/v1', '']) {
     app.post(`${prefix}/chat/completions`, chat);
+    app.post(`${prefix}/responses`, respond);
     serveOtherRoutes(app, prefix, track);
   }
   return { app, calls, openRequests };
 }
 
-const standardHeaders = {
-  'openai-organization': 'org-dummy',
-  'openai-processing-ms': '12',
-  'openai-version': '2020-10-01',
-  'set-cookie': '__cf_bm=dummy',
-  'x-ratelimit-remaining-requests': '99',
-  'x-request-id': 'req_dummy',
-};
-
-/** These show in a JSON body too. */
-const oddlyDelivered: ReadonlySet<Script['delivery']> = new Set([
-  'half-then-cut',
-  'half-then-silence',
-  'no-finish',
-  'error-event',
-  'garbage',
-  'bytewise',
-]);
-
-/** Under @hono/node-server the socket is at hand. */
-function socketKiller(c: Context): (() => void) | null {
-  const socket = (c.env as { outgoing?: { socket?: { destroy(): void } } } | undefined)?.outgoing?.socket;
-  return socket ? () => socket.destroy() : null;
-}
-
-async function wait(clock: Clock, script: Script, signal: AbortSignal): Promise<void> {
-  if (script.delivery === 'never') await clock.sleep(2 ** 31 - 1, signal);
-  else if (script.headersAfterMs > 0) await clock.sleep(script.headersAfterMs, signal);
-}
-
-function writingMs(script: Script): number {
-  return script.tokensPerSecond === null ? 0 : ([...deltasOf(script.message)].length * 1000) / script.tokensPerSecond;
-}
-
-function failureResponse({ status, headers, body }: NonNullable<Script['failure']>): Response {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return new Response(text, { status, headers: { 'content-type': 'application/json', ...headers } });
-}
-
-function* sse(events: Iterable<string>, { delivery }: Script): Generator<string> {
-  if (delivery === 'one-piece') {
-    yield [...events].map((event) => `data: ${event}\n\n`).join('');
-    return;
-  }
-  const odd = delivery === 'crlf-and-comments';
-  for (const event of events) yield odd ? `: ping\r\nid: 7\r\ndata: ${event}\r\n\r\n` : `data: ${event}\n\n`;
-}
-
-/** A JSON body of which, unless it goes out byte by byte, only half ever comes. */
-function* halfOf(text: string, script: Script): Generator<string> {
-  yield script.delivery === 'bytewise' ? text : text.slice(0, text.length / 2);
+function* nameless(events: Iterable<string>): Generator<DummyEvent> {
+  for (const data of events) yield { data };
 }
 
 function at<T>(list: readonly T[], index: number): T | undefined {

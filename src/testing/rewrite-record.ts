@@ -1,5 +1,5 @@
 import type { RedraftObject } from '../contract/answer.ts';
-import type { FeedbackRecord, RewriteRecord } from '../contract/store.ts';
+import type { FeedbackRecord, RewriteRecord, UnfinishedRecord } from '../contract/store.ts';
 import type { TasteRecord } from '../contract/taste.ts';
 
 const nothing = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
@@ -54,6 +54,27 @@ export function rewriteRecord(changes: Partial<RewriteRecord> = {}): RewriteReco
     redraft,
     texts: 'full',
     content: { prompt: 'a secret question', draft: 'a secret draft', text: 'a secret revision' },
+    ...changes,
+  };
+}
+
+/** A draft whose client left, with candidates under way. */
+export function unfinishedRecord(changes: Partial<UnfinishedRecord> = {}): UnfinishedRecord {
+  return {
+    id: 'rw_left',
+    tenant: 'open',
+    created: 1_764_000_000,
+    model: 'test-model',
+    policy: 'default',
+    policyVersion: '0123456789ab',
+    mode: 'polish',
+    ended: 'cancelled',
+    usage: {
+      draft: { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 },
+      revise: { prompt_tokens: 20, completion_tokens: 5, total_tokens: 25 },
+      judge: nothing,
+    },
+    cost: null,
     ...changes,
   };
 }

@@ -3,7 +3,7 @@ import type { ApiKeyRecord } from '../contract/api-key.ts';
 import type { Store } from '../contract/store.ts';
 import type { SqlStore } from '../ledger/sql-store.ts';
 import { countersSuite } from './counters-suite.ts';
-import { feedback, rewriteRecord, tasteRecord } from './rewrite-record.ts';
+import { feedback, rewriteRecord, tasteRecord, unfinishedRecord } from './rewrite-record.ts';
 import { sumsSuite } from './sums-suite.ts';
 
 /** What every store does, in memory or in a database. `create` gives an empty one. */
@@ -72,14 +72,14 @@ export function databaseSuite(create: () => Promise<SqlStore>): void {
   test('a batch that is sent twice is kept once', async () => {
     const store = await opened();
     const batch = [rewriteRecord({ id: 'rw_a' }), rewriteRecord({ id: 'rw_b' })];
-    await store.saveRewrites(batch);
-    await store.saveRewrites(batch);
+    await store.saveRecords(batch);
+    await store.saveRecords(batch);
     expect(await idsOf(store)).toEqual(['rw_a', 'rw_b']);
   });
 
   test('whatever an upstream calls its model and its answer keeps no record out', async () => {
     const store = await opened();
-    await store.saveRewrites([
+    await store.saveRecords([
       rewriteRecord({ id: 'rw_a', model: 'gpt\0' }),
       rewriteRecord({ id: 'rw_b', answerId: randomText(100_000), model: randomText(100_000) }),
       rewriteRecord({ id: 'rw_c', answerId: 'chatcmpl\0\ud800' }),
@@ -97,7 +97,7 @@ export function databaseSuite(create: () => Promise<SqlStore>): void {
         tenant: index % 2 ? 'acme' : 'open',
       }),
     );
-    for (let at = 0; at < records.length; at += 200) await store.saveRewrites(records.slice(at, at + 200));
+    for (let at = 0; at < records.length; at += 200) await store.saveRecords(records.slice(at, at + 200));
     expect(await idsOf(store)).toEqual(records.map(({ id }) => id));
     const asked = { tenant: 'acme', since: 20, before: 100 };
     const expected = records.filter(({ tenant, created }) => tenant === 'acme' && created >= 20 && created < 100);
@@ -125,21 +125,47 @@ export function databaseSuite(create: () => Promise<SqlStore>): void {
   test('a purge takes one tenant’s answers and their feedback, and nobody else’s', async () => {
     const store = await opened();
     const records = Array.from({ length: 200 }, (_, index) => rewriteRecord({ id: `rw_${index}`, tenant: 'acme' }));
-    await store.saveRewrites(records.slice(0, 100));
-    await store.saveRewrites(records.slice(100));
+    await store.saveRecords(records.slice(0, 100));
+    await store.saveRecords(records.slice(100));
     await store.saveRewrite(rewriteRecord({ tenant: 'other' }));
     await store.saveFeedback(feedback({ tenant: 'other' }));
     await store.saveFeedback(feedback({ tenant: 'acme', rewriteId: 'rw_150' }));
     await store.saveFeedback(feedback({ tenant: 'acme', rewriteId: 'rw_never_written' }));
-    expect(await store.purge({ tenant: 'acme' })).toEqual({ rewrites: 200, feedback: 2 });
+    expect(await store.purge({ tenant: 'acme' })).toEqual({ rewrites: 200, feedback: 2, unfinished: 0 });
     const left = await Array.fromAsync(store.entries({}));
     expect(left).toMatchObject([{ rewrite: { tenant: 'other' }, feedback: { tenant: 'other' } }]);
   });
 
+  test('what was spent on answers that nobody got is summed apart from answers, once each', async () => {
+    const store = await opened();
+    const acme = (id: string, cost: number | null) => unfinishedRecord({ id, cost, tenant: 'acme' });
+    await store.saveRecords([rewriteRecord(), acme('rw_a', 0.5), acme('rw_b', null), acme('rw_a', 0.5)]);
+    await store.saveUnfinished(unfinishedRecord({ id: 'rw_c', cost: 2 }));
+    const of = { policy: 'default', policyVersion: '0123456789ab' };
+    expect(await store.unfinishedSums({})).toEqual([
+      { ...of, tenant: 'acme', answers: 2, tokens: 80, priced: 1, cost: 0.5 },
+      { ...of, tenant: 'open', answers: 1, tokens: 40, priced: 1, cost: 2 },
+    ]);
+    expect(await store.unfinishedSums({ tenant: 'nobody' })).toEqual([]);
+    expect(await idsOf(store)).toEqual(['rw_one']);
+    expect(await store.findRewrite('acme', 'rw_a')).toBeNull();
+  });
+
+  test('a purge takes them too, by tenant and by age', async () => {
+    const store = await opened();
+    const records = Array.from({ length: 100 }, (_, created) =>
+      unfinishedRecord({ id: `rw_${created}`, created, tenant: created % 2 === 0 ? 'acme' : 'open' }),
+    );
+    await store.saveRecords(records);
+    expect(await store.purge({ before: 10 })).toEqual({ rewrites: 0, feedback: 0, unfinished: 10 });
+    expect(await store.purge({ tenant: 'acme' })).toEqual({ rewrites: 0, feedback: 0, unfinished: 45 });
+    expect(await store.unfinishedSums({})).toMatchObject([{ tenant: 'open', answers: 45 }]);
+  });
+
   test('a purge by age takes what is older', async () => {
     const store = await opened();
-    await store.saveRewrites([1, 2, 3].map((created) => rewriteRecord({ id: `rw_${created}`, created })));
-    expect(await store.purge({ before: 3 })).toEqual({ rewrites: 2, feedback: 0 });
+    await store.saveRecords([1, 2, 3].map((created) => rewriteRecord({ id: `rw_${created}`, created })));
+    expect(await store.purge({ before: 3 })).toEqual({ rewrites: 2, feedback: 0, unfinished: 0 });
     expect(await idsOf(store)).toEqual(['rw_3']);
   });
 

@@ -8,7 +8,7 @@ import { feedback, rewriteRecord } from './rewrite-record.ts';
 export function sumsSuite(opened: () => Promise<SqlStore>): void {
   test('sums are by tenant, policy and its version', async () => {
     const store = await opened();
-    await store.saveRewrites([
+    await store.saveRecords([
       judgeable('rw_1', { outcome: 'revised', gap: 1.5 }, 2),
       judgeable('rw_2', { outcome: 'revised', gap: 0.5 }, 4),
       judgeable('rw_3', { outcome: 'kept', gap: 0 }, 1),
@@ -62,7 +62,7 @@ export function sumsSuite(opened: () => Promise<SqlStore>): void {
       gap: 0,
       shadow: { outcome, gap, reason: null, reward: 6, preference: null, rationale },
     });
-    await store.saveRewrites([
+    await store.saveRecords([
       judgeable('rw_1', shadow('revised', 2), 1),
       judgeable('rw_2', shadow('revised', 1), 1),
       judgeable('rw_3', shadow('kept', 0), 1),
@@ -76,7 +76,7 @@ export function sumsSuite(opened: () => Promise<SqlStore>): void {
   test('answers that were held out stand against all that might have been', async () => {
     const store = await opened();
     const skipped = (reason: SkippedReason) => ({ outcome: 'skipped', reason, gap: 0 }) as const;
-    await store.saveRewrites([
+    await store.saveRecords([
       judgeable('rw_1', skipped('holdout'), null),
       judgeable('rw_2', skipped('holdout'), null),
       judgeable('rw_3', { outcome: 'revised' }, null),

@@ -7,8 +7,9 @@ import { emptyChatHead } from '../kit/chat-head.ts';
 import { setFields } from '../kit/json-fields.ts';
 import { invalidResponse } from './completion.ts';
 import { type DraftCompletion, readCompletion, readStreamedAnswer, readUsage } from './draft.ts';
-import { estimateUsage } from './meter.ts';
-import { send } from './send.ts';
+import { acceptAnswer, readBytes, recordUsage, sendDraft } from './draft-call.ts';
+
+const path = '/chat/completions';
 
 /** A draft from an OpenAI-compatible chat endpoint: the client's own request, sent on as bytes. */
 export function createChatDraft(request: ChatDraftRequest): ChatDraft {
@@ -26,17 +27,8 @@ export function createChatDraft(request: ChatDraftRequest): ChatDraft {
 /** The answer, once its headers say that it is one. */
 async function accepted({ request, context, head }: Reading): Promise<ForwardResponse> {
   const response = await post(request, context);
-  await refuseWebPage(response);
-  head.headers = new Headers(response.headers);
-  head.headers.delete('content-type');
+  head.headers = await acceptAnswer(response);
   return response;
-}
-
-/** A gateway's own page under status 200: told before anything is said to the client. */
-async function refuseWebPage(response: ForwardResponse): Promise<void> {
-  if (!/\bhtml\b/i.test(response.headers.get('content-type') ?? '')) return;
-  await response.cancel();
-  throw invalidResponse('it is a web page');
 }
 
 interface Reading {
@@ -68,18 +60,13 @@ async function* readObject(reading: Reading): AsyncGenerator<DraftEvent> {
   yield { type: 'end', skip };
 }
 
-/** An answer that was cut off has been paid for all the same. */
 async function readWhole(
   response: ForwardResponse,
   context: CallContext,
   promptChars: number,
 ): Promise<DraftCompletion> {
-  const bytes = await response.bytes().catch((error: unknown) => {
-    record(context, null, { prompt: promptChars, text: 0 });
-    throw error;
-  });
-  const answer = readCompletion(bytes);
-  record(context, answer.usage, { prompt: promptChars, text: answer.text?.length ?? 0 });
+  const answer = readCompletion(await readBytes(response, context, promptChars));
+  recordUsage(context, answer.usage, { prompt: promptChars, text: answer.text?.length ?? 0 });
   return answer;
 }
 
@@ -105,7 +92,7 @@ async function* readStream(reading: Reading): AsyncGenerator<DraftEvent> {
       yield* request.wholeChunks ? wholeChunk(chunk, head) : partsOf(chunk, choice);
     }
   } finally {
-    record(context, usage, { prompt: request.body.length, text: length });
+    recordUsage(context, usage, { prompt: request.body.length, text: length });
   }
   if (!answered) throw invalidResponse('its list of choices is empty');
   yield { type: 'end', skip: skipByFinish(head.finishReason) };
@@ -160,7 +147,7 @@ function skipByFinish(finishReason: string | null): SkippedReason | null {
 
 async function takeSample(request: ChatDraftRequest, context: CallContext): Promise<Completion> {
   const body = setFields(request.body, { stream: undefined, stream_options: undefined });
-  const response = await send(request.upstream, forwardRequest(request, body), context);
+  const response = await sendDraft(request, { path, body }, context);
   const { text, finishReason, usage } = await readWhole(response, context, body.length);
   return { text: text ?? '', finishReason, usage };
 }
@@ -168,7 +155,7 @@ async function takeSample(request: ChatDraftRequest, context: CallContext): Prom
 /** Redraft asks for usage in every stream; an upstream that does not know how is asked again without. */
 async function post(request: ChatDraftRequest, context: CallContext): Promise<ForwardResponse> {
   try {
-    return await send(request.upstream, forwardRequest(request, request.body), context);
+    return await sendDraft(request, { path, body: request.body }, context);
   } catch (error) {
     const refused =
       request.stream &&
@@ -177,23 +164,6 @@ async function post(request: ChatDraftRequest, context: CallContext): Promise<Fo
       error.status >= 400 &&
       error.status < 500;
     if (!refused || !/stream_options|include_usage/.test(`${error.message} ${error.details.param ?? ''}`)) throw error;
-    return send(
-      request.upstream,
-      forwardRequest(request, setFields(request.body, { stream_options: undefined })),
-      context,
-    );
+    return sendDraft(request, { path, body: setFields(request.body, { stream_options: undefined }) }, context);
   }
-}
-
-function forwardRequest(request: ChatDraftRequest, body: string) {
-  return { method: 'POST', path: '/chat/completions', headers: request.headers, body: new TextEncoder().encode(body) };
-}
-
-function record(
-  context: CallContext,
-  usage: ReturnType<typeof readUsage>,
-  chars: { prompt: number; text: number },
-): void {
-  if (usage) context.meter.record(context.stage, usage);
-  else context.meter.record(context.stage, estimateUsage(chars.prompt, chars.text), { estimated: true });
 }

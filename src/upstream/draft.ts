@@ -1,16 +1,8 @@
-import { createParser } from 'eventsource-parser';
-import { RedraftError } from '../contract/error.ts';
 import type { ForwardResponse } from '../contract/upstream.ts';
 import type { ChatChunk, ChatMessage } from '../contract/chat.ts';
-import {
-  completionToChunks,
-  decodeJson,
-  errorInAnswer,
-  invalidResponse,
-  isRecord,
-  readCompletion,
-} from './completion.ts';
+import { completionToChunks, errorInAnswer, invalidResponse, isRecord, readCompletion } from './completion.ts';
 import { truncatedError } from './connection-error.ts';
+import { openSseEvents, readEventData, type SseEvent } from './sse-events.ts';
 
 export { completionToChunks, readCompletion, readUsage, textOf } from './completion.ts';
 export type { DraftCompletion } from './completion.ts';
@@ -21,9 +13,6 @@ export interface StreamedChunk {
   readonly raw: string;
 }
 
-/** The longest event that is buffered, in UTF-16 units: a base64 audio part fits. */
-const longestEvent = 32 * 1024 * 1024;
-
 /**
  * Decodes a chat answer's event stream, however its bytes are split. Ends after `[DONE]`, or with the body once every
  * choice has its `finish_reason`. Throws, after yielding what came: `upstream_error` for an error event and for a
@@ -31,27 +20,20 @@ const longestEvent = 32 * 1024 * 1024;
  * Leaving the loop cancels the body; after `[DONE]` the rest is read in the background, so that the connection is kept.
  */
 export async function* readCompletionStream(body: AsyncIterable<Uint8Array>): AsyncGenerator<StreamedChunk, void> {
-  const bytes = body[Symbol.asyncIterator]();
   const progress = createProgress();
-  let left = false;
-  try {
-    for await (const event of readEvents(bytes, progress)) {
-      if (event.data.trim() === '[DONE]') {
-        if (progress.empty()) throw invalidResponse('its stream is empty');
-        left = true;
-        void drain(bytes);
-        return;
-      }
-      const chunk = readChunk(event);
-      progress.add(chunk);
-      yield { chunk, raw: event.data };
+  const { events, finish } = openSseEvents(body, progress.finished);
+  for await (const event of events) {
+    if (event.data.trim() === '[DONE]') {
+      if (progress.empty()) throw invalidResponse('its stream is empty');
+      finish();
+      return;
     }
-    left = true;
-    if (progress.empty()) throw invalidResponse('its stream is empty');
-    if (!progress.finished()) throw truncatedError();
-  } finally {
-    if (!left) await bytes.return?.();
+    const chunk = readChunk(event);
+    progress.add(chunk);
+    yield { chunk, raw: event.data };
   }
+  if (progress.empty()) throw invalidResponse('its stream is empty');
+  if (!progress.finished()) throw truncatedError();
 }
 
 interface Progress {
@@ -96,57 +78,8 @@ async function* readUnstreamed(response: ForwardResponse, type: string): AsyncGe
   for (const chunk of completionToChunks(completion)) yield { chunk, raw: JSON.stringify(chunk) };
 }
 
-interface SseEvent {
-  readonly data: string;
-  readonly type: string | undefined;
-  /** Without the blank line that ends an event: the body ended within it. */
-  readonly cut: boolean;
-}
-
-/** `bytes` is left open: who reads the events decides whether it is cancelled or drained. */
-async function* readEvents(bytes: AsyncIterator<Uint8Array>, progress: Progress): AsyncGenerator<SseEvent, void> {
-  const decoder = new TextDecoder();
-  let events: SseEvent[] = [];
-  let cut = false;
-  let overflow: unknown = null;
-  const parser = createParser({
-    maxBufferSize: longestEvent,
-    onEvent: ({ data, event }) => events.push({ data, type: event, cut }),
-    onError: (error) => {
-      if (error.type === 'max-buffer-size-exceeded') overflow = error;
-    },
-  });
-  const feed = (text: string): SseEvent[] => {
-    parser.feed(text);
-    if (overflow !== null) throw invalidResponse('an event of its stream is too long', overflow);
-    const ready = events;
-    events = [];
-    return ready;
-  };
-  try {
-    for (let next = await bytes.next(); !next.done; next = await bytes.next()) {
-      const text = decoder.decode(next.value, { stream: true });
-      if (text !== '') yield* feed(text);
-    }
-  } catch (error) {
-    // A connection that breaks after the last choice has finished took nothing from the answer.
-    if (!progress.finished() || !(error instanceof RedraftError) || error.code === 'cancelled') throw error;
-    return;
-  }
-  const rest = decoder.decode();
-  cut = true;
-  yield* feed(`${rest}\n\n`);
-}
-
 function readChunk(event: SseEvent): ChatChunk {
-  let value: unknown;
-  try {
-    value = decodeJson(event.data);
-  } catch (error) {
-    throw event.cut ? truncatedError(error) : error;
-  }
-  if (!isRecord(value)) throw invalidResponse('an event of its stream is not a chunk');
-  if (event.type === 'error' || (value.error !== undefined && value.error !== null)) throw errorInAnswer(value);
+  const value = readEventData(event, 'a chunk', errorInAnswer);
   const choices = value.choices ?? [];
   if (!Array.isArray(choices)) throw invalidResponse('an event of its stream is not a chunk');
   return {
@@ -162,12 +95,4 @@ function readChunk(event: SseEvent): ChatChunk {
       };
     }),
   };
-}
-
-async function drain(bytes: AsyncIterator<Uint8Array>): Promise<void> {
-  try {
-    while (!(await bytes.next()).done);
-  } catch {
-    // What follows [DONE] is nobody's.
-  }
 }

@@ -22,6 +22,7 @@ async function dropTables(): Promise<void> {
     'limit_counters',
     'tastes',
     'tastes_in_force',
+    'unfinished',
   ]) {
     await database.query(statement(`DROP TABLE IF EXISTS ${table}`));
   }
@@ -42,7 +43,7 @@ describe('D1', () => {
   test('a batch is kept whole or not at all', async () => {
     const store = await emptyStore();
     const broken = { ...rewriteRecord({ id: 'rw_b' }), tenant: null as unknown as string };
-    await expect(store.saveRewrites([rewriteRecord({ id: 'rw_a' }), broken])).rejects.toThrow('tenant');
+    await expect(store.saveRecords([rewriteRecord({ id: 'rw_a' }), broken])).rejects.toThrow('tenant');
     expect(await store.findRewrite('open', 'rw_a')).toBeNull();
   });
 });
