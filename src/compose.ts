@@ -4,6 +4,8 @@ import type { Reward } from './contract/reward.ts';
 import type { Clock, Logger, Random } from './contract/runtime.ts';
 import type { Services } from './contract/services.ts';
 import type { Store } from './contract/store.ts';
+import type { Telemetry } from './contract/telemetry.ts';
+import { equalKeys } from './kit/equal-keys.ts';
 import { recordUnfinished } from './ledger/record-unfinished.ts';
 import { wordDiff } from './passage/word-diff.ts';
 import { createPipeline, type PipelineServices } from './pipeline.ts';
@@ -20,6 +22,7 @@ import { createMixedStrategy } from './revise/mixed.ts';
 import { createRewriteStrategy } from './revise/rewrite.ts';
 import { createCategorise } from './select/categorise/categorise.ts';
 import type { CategoryModel } from './select/categorise/model.ts';
+import { observePipeline } from './telemetry/observe-pipeline.ts';
 import { createPrices } from './tenancy/prices.ts';
 import { createChatDraft } from './upstream/chat-draft.ts';
 import { createUpstreams } from './upstream/directory.ts';
@@ -51,6 +54,8 @@ export interface Parts {
   readonly loopbackOnly: boolean;
   /** The text of a file of `src/playground/page`. */
   readonly readPageFile: (name: string) => Promise<string>;
+  /** One for the server's life; without, nothing is counted. */
+  readonly telemetry?: Telemetry;
   /**
    * How many calls of one answer may await their headers at once, where the platform bounds that and no queue can be shared
    * by its requests (Workers); null elsewhere: there each upstream's `max_concurrency` bounds the calls of all requests.
@@ -68,13 +73,19 @@ const stoppedCallsMs = 100;
 
 /** Puts the rooms together; the same on Node and on Workers. Throws a FileError where a policy names an unknown reward. */
 export function compose(parts: Parts): Services {
-  const { config, policies, clock, random, logger, headersAtOnce } = parts;
+  const { config, policies, clock, random, logger, headersAtOnce, telemetry } = parts;
+  const adminKey = config.server.admin_key;
   // On Workers no request may wait for another.
   const share = headersAtOnce === null;
-  const rewardCache = createRewardCache({ ...rewardCacheBounds, share });
+  const rewardCache = createRewardCache({
+    ...rewardCacheBounds,
+    share,
+    ...(telemetry && { onLookUp: (result) => telemetry.lookedUp('rewards', result) }),
+  });
   const rewards = withStandIns(
     new Map([...parts.rewards].map(([name, reward]) => [name, rewardCache.remember(reward)])),
     config.rewards,
+    telemetry,
   );
   const termsOf = createRewardTerms(policies, rewards);
   const lineEditor = createLineEditorStrategy(createLineEditor());
@@ -90,15 +101,21 @@ export function compose(parts: Parts): Services {
   const rewardTerms: PipelineServices['rewardTerms'] = (policy, tenant) =>
     termsOf(policy).map((term) => ({ ...term, reward: term.reward.forTenant?.(tenant.id) ?? term.reward }));
   const repeats = createRepeats({
-    pipeline: recordUnfinished(createPipeline({ clock, random, logger, strategies, rewardTerms }), {
-      store: parts.store,
-      clock,
-      logger,
-      lateMs: share ? stoppedCallsMs : 0,
-    }),
+    pipeline: recordUnfinished(
+      createPipeline({
+        clock,
+        random,
+        logger,
+        strategies,
+        rewardTerms,
+        ...(telemetry && { traced: telemetry.traced }),
+      }),
+      { store: parts.store, clock, logger, lateMs: share ? stoppedCallsMs : 0 },
+    ),
     clock,
     bytes: answerCacheBytes,
     share,
+    ...(telemetry && { onLookUp: (result) => telemetry.lookedUp('answers', result) }),
   });
   const headersQueueOf = headersAtOnce === null ? null : perAnswer(() => createFairQueue(headersAtOnce));
   const upstreams = createUpstreams({
@@ -118,6 +135,7 @@ export function compose(parts: Parts): Services {
         random,
         concurrency: headersAtOnce === null ? upstream.max_concurrency : Number.POSITIVE_INFINITY,
         headersQueueOf,
+        ...(telemetry && { observe: telemetry.upstream(name) }),
       }),
     })),
   });
@@ -140,7 +158,21 @@ export function compose(parts: Parts): Services {
     policyAvailable: (tenant, name) => findPolicy(policies, tenant, name) !== null,
     openChatDraft: createChatDraft,
     openResponsesDraft: createResponsesDraft,
-    pipeline: repeats.pipeline,
+    pipeline: telemetry
+      ? observePipeline(repeats.pipeline, {
+          telemetry,
+          clock,
+          upstreamOf: (model) => upstreams.route(model).upstream?.name ?? null,
+        })
+      : repeats.pipeline,
+    ...(telemetry && { telemetry }),
+    state: () => ({
+      resting: new Map(
+        [...rewards].flatMap(([name, reward]) => (reward.resting ? [[name, reward.resting()] as const] : [])),
+      ),
+      caches: { answers: repeats.counts(), rewards: rewardCache.counts() },
+    }),
+    isAdminKey: adminKey === null ? null : (given) => equalKeys(given, adminKey),
     repeatCounts: () => ({ answers: repeats.counts(), rewards: rewardCache.counts() }),
     embed,
     send,

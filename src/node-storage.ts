@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Config } from './contract/config.ts';
 import type { Logger } from './contract/runtime.ts';
 import type { Store } from './contract/store.ts';
+import type { LedgerObserver } from './contract/telemetry.ts';
 import { systemClock } from './kit/clock.ts';
 import { FileError } from './kit/file-error.ts';
 import { createBufferedStore } from './ledger/buffered.ts';
@@ -27,12 +28,12 @@ export interface NodeStorage {
 /** What a server stores in. Throws a FileError where it cannot be opened or its tables cannot be brought up to date. */
 export async function openNodeStorage(
   storage: Storage,
-  options: { readonly folder: string; readonly logger: Logger },
+  options: { readonly folder: string; readonly logger: Logger; readonly observe?: LedgerObserver },
 ): Promise<NodeStorage> {
   if (storage.kind === 'memory') return { store: createRecentStore(null), lasting: null };
   const { database, store: lasting } = await openReady(storage, () => openDatabase(storage, options.folder));
   if (storage.kind === 'sqlite') await database.query(statement(`PRAGMA busy_timeout = ${servingWaitMs}`));
-  const buffered = createBufferedStore(lasting, { clock: systemClock, logger: options.logger });
+  const buffered = createBufferedStore(lasting, { ...options, clock: systemClock });
   return { store: createRecentStore(buffered), lasting };
 }
 

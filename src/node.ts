@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import type { Config } from './contract/config.ts';
 import type { Reward } from './contract/reward.ts';
 import type { Logger } from './contract/runtime.ts';
 import type { Services } from './contract/services.ts';
+import type { Telemetry } from './contract/telemetry.ts';
 import { systemClock } from './kit/clock.ts';
 import { createNodeAuthentication } from './node-authentication.ts';
 import { readRewardFiles } from './node-rewards.ts';
@@ -44,10 +45,12 @@ export async function createNodeServices(
     /** Instead of the configuration's. */
     readonly storage?: Config['storage'];
     readonly rewards?: ReadonlyMap<string, Reward>;
+    /** A server's; commands count nothing. */
+    readonly telemetry?: Telemetry;
   },
 ): Promise<NodeServices> {
   const first = await readNodeConfiguration(environment);
-  const { logger } = options;
+  const { logger, telemetry } = options;
   const artifact = await readFile(join(packageFolder(), 'models/writing-quality.bin'));
   const categories = await readFile(join(packageFolder(), 'models/edit-categories.json'), 'utf8');
   const editCategories = categoryModelSchema.parse(JSON.parse(categories));
@@ -61,13 +64,18 @@ export async function createNodeServices(
   });
   const storage = options.storage ?? first.config.storage;
   const { folder } = first;
-  const { store, lasting } = await openNodeStorage(storage, { folder, logger });
+  const { store, lasting } = await openNodeStorage(storage, {
+    folder,
+    logger,
+    ...(telemetry && { observe: telemetry.ledger }),
+  });
   const minute = createMemoryCounters();
   const admit = createLimiter({
     // Nodes that share a database share their minutes as well.
     counters: { minute: lasting && storage.kind === 'postgres' ? lasting : minute, lasting: lasting ?? minute },
     clock: systemClock,
     logger,
+    ...(telemetry && { onReached: telemetry.limitReached }),
   });
   const place = { storage, folder, secret: environment['REDRAFT_KEY_SECRET'] };
   const closing = new AbortController();
@@ -90,6 +98,7 @@ export async function createNodeServices(
           acrossRequests: true,
           tastes: lasting,
           files: await readRewardFiles(files),
+          ...(telemetry && { telemetry }),
         }),
       editCategories,
       transport,
@@ -104,6 +113,7 @@ export async function createNodeServices(
       // Browsers run these as they are: they are in the package as they are in the sources.
       readPageFile: (name) => readFile(join(packageFolder(), 'src/playground/page', name), 'utf8'),
       headersAtOnce: null,
+      ...(telemetry && { telemetry }),
     });
     // Logged where something is wrong, and waited for by nobody: a GPU that is down must not keep the proxy from starting.
     for (const reward of services.rewards.values()) void reward.trouble?.({ signal: closing.signal }).catch(() => {});
@@ -133,6 +143,12 @@ export async function createNodeServices(
 /** The configuration's files as they are now. Throws a FileError where one cannot be read. */
 export function readNodeConfiguration(environment: Environment): Promise<ConfigurationFiles> {
   return readConfiguration(environment, { shippedPolicies: join(packageFolder(), 'policies') });
+}
+
+/** As `package.json` has it. */
+export function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string };
+  return version;
 }
 
 /** The project's own folder: where models and shipped policies are, from sources and from a build alike. */

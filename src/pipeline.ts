@@ -28,6 +28,8 @@ export interface PipelineServices {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  /** Told each line of an answer's trace as it is written. */
+  readonly traced?: (policy: string, entry: TraceEntry) => void;
   readonly strategies: Strategies;
   /** The terms of a policy; reward, gap and preference belong to the first. */
   readonly rewardTerms: (policy: Job['settings']['policy'], tenant: Job['tenant']) => readonly RewardTerm[];
@@ -63,7 +65,7 @@ export function createPipeline(services: PipelineServices): Pipeline {
       retries,
       clientKey: job.clientKey,
     });
-    const { trace, note } = createTrace(clock);
+    const { trace, note } = createTrace(clock, (entry) => services.traced?.(policy.name, entry));
     const deadline = createDeadline(clock, settings.maxLatencyMs);
     const terms = services.rewardTerms(policy, job.tenant);
 
@@ -121,12 +123,14 @@ export function createPipeline(services: PipelineServices): Pipeline {
   return (job) => (job.settings.policy.experiment.shadow ? runInShadow(redraft, job) : redraft(job));
 }
 
-function createTrace(clock: Clock) {
+function createTrace(clock: Clock, told: (entry: TraceEntry) => void) {
   const began = clock.elapsed();
   const trace: TraceEntry[] = [];
   const note = (event: string, passage?: number, detail?: TraceEntry['detail']) => {
     const at_ms = Math.round(clock.elapsed() - began);
-    trace.push({ at_ms, event, ...(passage !== undefined && { passage }), ...(detail && { detail }) });
+    const entry = { at_ms, event, ...(passage !== undefined && { passage }), ...(detail && { detail }) };
+    trace.push(entry);
+    told(entry);
   };
   return { trace, note };
 }

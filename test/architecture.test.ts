@@ -69,6 +69,7 @@ test('the sources are read: every room has imports', () => {
     'reward',
     'revise',
     'select',
+    'telemetry',
     'upstream',
   ]) {
     expect(rooms, room).toContain(room);

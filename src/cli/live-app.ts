@@ -59,8 +59,10 @@ export function createLiveApp(
       const restart = needsRestart(first.config, services.config);
       if (restart.length > 0) logger.warn('these fields change with a restart only', { fields: restart });
       logger.info('the configuration was reloaded', { policies: changedPolicies(old.services, services) });
+      services.telemetry?.reloaded(true);
       retire(old);
     } catch (error) {
+      current.services.telemetry?.reloaded(false);
       const broken = error instanceof FileError ? { mistakes: error.message.split('\n') } : { fault: String(error) };
       logger.error('the changed configuration is refused, the old one stays in force', broken);
     }

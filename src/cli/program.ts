@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { RedraftError } from '../contract/error.ts';
 import { FileError } from '../kit/yaml-file.ts';
-import { packageFolder } from '../node.ts';
+import { packageVersion } from '../node.ts';
 import { addBench } from './bench.ts';
 import { addDemo } from './demo.ts';
 import { addEval } from './eval.ts';
@@ -17,11 +15,9 @@ import { addServe } from './serve.ts';
 import { addTrain } from './train.ts';
 import { addTrainCategories } from './train-categories.ts';
 
-const { version } = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string };
-
 const program = new Command('redraft')
   .description('Revises prose N times, ranks the revisions with a writing-quality reward model, and returns the best.')
-  .version(version)
+  .version(packageVersion())
   .showHelpAfterError('(--help says more)')
   .exitOverride();
 for (const add of [

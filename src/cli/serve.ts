@@ -2,7 +2,8 @@ import type { Server, ServerResponse } from 'node:http';
 import { serve } from '@hono/node-server';
 import type { Command } from 'commander';
 import { FileError } from '../kit/yaml-file.ts';
-import { createNodeServices, type NodeServices } from '../node.ts';
+import { systemClock } from '../kit/clock.ts';
+import { createNodeServices, type NodeServices, packageVersion } from '../node.ts';
 import { createLiveApp } from './live-app.ts';
 import { createJsonLogger } from './logger.ts';
 import { WorkError } from './outcome.ts';
@@ -20,7 +21,10 @@ export function addServe(program: Command): void {
     .option('--json', 'print the address as JSON')
     .action(async (options: { json?: boolean }) => {
       const logger = createJsonLogger();
-      const services = await createNodeServices(process.env, { logger });
+      // No other command needs it, and it takes a while to load.
+      const { createPrometheus } = await import('../telemetry/prometheus-node.ts');
+      const telemetry = createPrometheus({ version: packageVersion(), clock: systemClock });
+      const services = await createNodeServices(process.env, { logger, telemetry });
       const { host, port } = services.config.server;
       refuseOpenHost(host, services);
       // The port stays bound as it is: what changes must be fit for its host.

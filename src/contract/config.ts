@@ -65,7 +65,9 @@ export const configSchema = z
           .nullable()
           .default(null)
           .transform((key) => (key === '' ? null : key))
-          .describe('For `GET /metrics` from other machines. Not in use yet: that route is not served.'),
+          .describe(
+            'What opens `GET /metrics` to other machines, as a bearer. Without it only this machine is answered.',
+          ),
         /** False turns Redraft into a plain proxy. */
         revise: z.boolean().default(true),
       })

@@ -61,6 +61,8 @@ export interface Job {
   readonly charge?: (used: StageUsage) => Promise<void>;
   /** Where the answer may be given again, or be another's. */
   readonly repeat?: Repeatable;
+  /** The client is told while the work goes on. */
+  readonly streamed?: boolean;
 }
 
 export interface Answer {
@@ -69,6 +71,8 @@ export interface Answer {
   readonly usage: Usage;
   /** What it would have been, where the policy's experiment is a shadow: for the record. */
   readonly shadow?: ShadowReport;
+  /** Another request's answer, told again. */
+  readonly repeated?: boolean;
 }
 
 /**

@@ -49,6 +49,8 @@ export interface Reward {
   readonly standIn?: Reward;
   /** Why it cannot be asked now, in plain words; null where it can. Only of models that may be out of reach. */
   trouble?(options: { readonly signal: AbortSignal }): Promise<string | null>;
+  /** True while it is left alone after failures. Only of models behind an engine. */
+  resting?(): boolean;
   /** Prices one edit of `draft` (reward after minus before) without rescoring the passage. Additive models only. */
   against?(draft: string): (edit: Edit) => number;
 }

@@ -10,6 +10,7 @@ import type { ResponsesDraft, ResponsesDraftRequest } from './responses.ts';
 import type { Clock, Logger } from './runtime.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
+import type { ServerState, Telemetry } from './telemetry.ts';
 import type { Caller, Tenant } from './tenant.ts';
 import type { CallContext, ForwardRequest, ForwardResponse, Upstream } from './upstream.ts';
 import type { Stage } from './usage.ts';
@@ -88,6 +89,12 @@ export interface Services {
   openChatDraft(request: ChatDraftRequest): ChatDraft;
   openResponsesDraft(request: ResponsesDraftRequest): ResponsesDraft;
   pipeline(job: Job): AsyncGenerator<PipelineEvent, void, undefined>;
+  /** Where nobody counts there are no metrics. */
+  readonly telemetry?: Telemetry;
+  /** As of now, for the metrics. */
+  state(): ServerState;
+  /** Whether this is the operator's key; null where none is configured. */
+  readonly isAdminKey: ((given: string) => Promise<boolean>) | null;
   /** What was not done again: answers, and texts scored by rewards that are remembered. */
   repeatCounts(): { readonly answers: RepeatCounts; readonly rewards: RepeatCounts };
   /** One vector a text, in their order. */

@@ -14,10 +14,26 @@ export interface EdgeVariables {
   admission?: Admission;
   /** The answer was made with its `x-request-id`. */
   bearsRequestId?: boolean;
+  /** The policy's name, once it is settled. */
+  policy?: string;
+  /** What Redraft itself took of a request that it passed on. */
+  overheadMs?: number;
+}
+
+/** What the platform tells of a request and its answer: Node's own objects, and nothing on Workers. */
+export interface EdgeBindings {
+  readonly incoming?: { readonly socket?: { readonly remoteAddress?: string | undefined } | null };
+  readonly outgoing?: {
+    readonly statusCode: number;
+    /** All of it has been handed to the system. */
+    readonly writableFinished: boolean;
+    once(event: 'close', listener: () => void): unknown;
+  };
 }
 
 export interface EdgeEnv {
   Variables: EdgeVariables;
+  Bindings: EdgeBindings;
 }
 
 export type EdgeContext = Context<EdgeEnv>;

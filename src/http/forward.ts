@@ -47,6 +47,7 @@ export async function forward(
   );
   const spent = services.clock.elapsed() - beforeCall;
   const overhead = services.clock.elapsed() - c.get('arrivedAt') - spent;
+  c.set('overheadMs', overhead);
   const streaming = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
   const body = streaming ? bodyStream(response) : await response.bytes();
   // A plain record: node-server writes it as it is, and each copy of a Headers costs as much as all else here.

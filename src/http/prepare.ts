@@ -39,6 +39,7 @@ export async function prepare(
     tenant.limits?.max_n,
     options.body.n ?? options.header.n,
   );
+  c.set('policy', settings.policy.name);
   const route = services.upstreams.route(model);
   const { limits } = tenant;
   if (limits?.models && route.upstream && !modelMatcher(limits.models)(model)) throw modelNotFound(model);

@@ -53,7 +53,7 @@ export async function answerJson(c: EdgeContext, services: Services, job: Job, a
 /** Runs a job and prints its events as they come. An error before the headers is thrown, one after them is told in the stream. */
 export async function answerStream(c: EdgeContext, services: Services, job: Job, as: Presentation): Promise<Response> {
   const gone = new AbortController();
-  const events = services.pipeline({ ...job, signal: AbortSignal.any([job.signal, gone.signal]) });
+  const events = services.pipeline({ ...job, streamed: true, signal: AbortSignal.any([job.signal, gone.signal]) });
   const first = events.next();
   const patience = startPause(services.clock, longestWaitForHeadersMs);
   await Promise.race([first, patience.over]).finally(patience.end);

@@ -1,12 +1,13 @@
 import type { Clock, Logger } from '../contract/runtime.ts';
 import type { Store } from '../contract/store.ts';
+import type { LedgerObserver } from '../contract/telemetry.ts';
 import type { SqlStore } from './sql-store.ts';
 import { createWriteBehind } from './write-behind.ts';
 
 /** A SQL store whose records are written in batches, behind the answers. Not ready while it takes none. */
 export function createBufferedStore(
   store: SqlStore,
-  options: { readonly clock: Clock; readonly logger: Logger },
+  options: { readonly clock: Clock; readonly logger: Logger; readonly observe?: LedgerObserver },
 ): Store {
   const buffer = createWriteBehind({ ...options, save: store.saveRecords });
   return {

@@ -152,3 +152,30 @@ test('a record that the storage refuses while it takes others is found and dropp
   expect(logged).toContainEqual('a record that the storage refuses is dropped {"id":"rw_37","fault":"Error: refused"}');
   expect(buffer.fault()).toBeNull();
 });
+
+test('who observes hears of what waits, what is stored, each failed try and what is dropped', async () => {
+  const heard = { waiting: [] as number[], stored: 0, dropped: 0, failed: 0 };
+  let fails = true;
+  const buffer = createWriteBehind({
+    save: () => (fails ? Promise.reject(new Error('locked')) : Promise.resolve()),
+    clock: createFakeClock(),
+    logger: { info: () => {}, warn: () => {}, error: () => {} },
+    limits: { records: 2, characters: 1e9 },
+    observe: {
+      waiting: (records) => heard.waiting.push(records),
+      stored: (records) => (heard.stored += records),
+      dropped: (records) => (heard.dropped += records),
+      failed: () => heard.failed++,
+    },
+  });
+  await buffer.add(record('a'));
+  await buffer.add(record('b'));
+  await buffer.flush().catch(() => {});
+  expect(heard.failed).toBeGreaterThan(0);
+  await buffer.add(record('c'));
+  expect(heard).toMatchObject({ stored: 0, dropped: 1 });
+  fails = false;
+  await buffer.flush();
+  expect(heard).toMatchObject({ stored: 2, dropped: 1 });
+  expect([heard.waiting[0], heard.waiting[1], heard.waiting.at(-1)]).toEqual([1, 2, 0]);
+});

@@ -1,5 +1,6 @@
 import type { Clock, Logger } from '../contract/runtime.ts';
 import type { LedgerRecord } from '../contract/store.ts';
+import type { LedgerObserver } from '../contract/telemetry.ts';
 import { recordSize } from './record-size.ts';
 
 /** Records wait for this long and then go in one transaction: off the hot path, and little is lost on a kill. */
@@ -19,6 +20,7 @@ export interface WriteBehindOptions {
   readonly logger: Logger;
   /** Records, and characters, that may wait at once. */
   readonly limits?: { readonly records: number; readonly characters: number };
+  readonly observe?: LedgerObserver;
 }
 
 export interface WriteBehind {
@@ -33,7 +35,7 @@ export interface WriteBehind {
 }
 
 /** A bounded buffer between answers and their storage. For Node: it settles promises of one request in the course of another. */
-export function createWriteBehind({ save, clock, logger, limits }: WriteBehindOptions): WriteBehind {
+export function createWriteBehind({ save, clock, logger, limits, observe }: WriteBehindOptions): WriteBehind {
   const most = limits ?? { records: waitingRecords, characters: waitingCharacters };
   let waiting: LedgerRecord[] = [];
   let characters = 0;
@@ -55,10 +57,12 @@ export function createWriteBehind({ save, clock, logger, limits }: WriteBehindOp
     waiting = waiting.slice(batch.length);
     characters -= batch.reduce((sum, record) => sum + recordSize(record), 0);
     for (const record of batch) refusedAlone.delete(record);
+    observe?.waiting(waiting.length);
   };
 
   const succeed = (batch: readonly LedgerRecord[]) => {
     takeOut(batch);
+    observe?.stored(batch.length);
     for (const record of refusedAlone.keys()) refusedAlone.set(record, 'others were taken since');
     batchSize = Math.min(2 * batchSize, recordsPerBatch);
     if (fault !== null) logger.info('the storage takes records again', { dropped });
@@ -68,6 +72,7 @@ export function createWriteBehind({ save, clock, logger, limits }: WriteBehindOp
 
   const fail = (batch: readonly LedgerRecord[], error: unknown) => {
     batchSize = Math.ceil(batch.length / 2);
+    observe?.failed();
     if (fault === null) logger.error('the storage takes no records', { waiting: waiting.length, fault: String(error) });
     fault = error;
     const [first, ...more] = batch;
@@ -75,6 +80,7 @@ export function createWriteBehind({ save, clock, logger, limits }: WriteBehindOp
     if (refusedAlone.get(first) === 'others were taken since') {
       logger.error('a record that the storage refuses is dropped', { id: first.id, fault: String(error) });
       takeOut(batch);
+      observe?.dropped(1);
       fault = null;
       // One at a time: perhaps it was the storage after all.
       for (const record of refusedAlone.keys()) refusedAlone.set(record, 'now');
@@ -122,9 +128,11 @@ export function createWriteBehind({ save, clock, logger, limits }: WriteBehindOp
       }
       if (full()) {
         dropped++;
+        observe?.dropped(1);
         return;
       }
       waiting.push(record);
+      observe?.waiting(waiting.length);
       characters += recordSize(record);
       if (!running) void run();
     },

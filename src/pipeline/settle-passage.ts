@@ -47,6 +47,7 @@ async function settleGathered(
   tools.trace('gated', passage.index, {
     generated,
     gated: counts.gated,
+    gates: tallyGates(gated),
     ...lost,
     diversity: diversityOf(passage, made),
   });
@@ -107,6 +108,13 @@ function faultOf(revisions: readonly Revision[], deadlinePassed: boolean): Degra
 
 function causeOf(revisions: readonly Revision[]): unknown {
   return revisions.find((revision) => revision.discarded !== undefined)?.cause ?? null;
+}
+
+/** How many candidates failed each gate; one may fail several. */
+function tallyGates(gated: Gathered['gated']): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { gate } of gated.flatMap(({ failures }) => failures)) counts[gate] = (counts[gate] ?? 0) + 1;
+  return counts;
 }
 
 function tally(revisions: readonly Revision[]): Record<string, number> {

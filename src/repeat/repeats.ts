@@ -2,6 +2,7 @@ import { RedraftError } from '../contract/error.ts';
 import type { Job, PipelineEvent } from '../contract/pipeline.ts';
 import type { Repeatable, RepeatCounts } from '../contract/repeat.ts';
 import type { Clock } from '../contract/runtime.ts';
+import type { CacheResult } from '../contract/telemetry.ts';
 import { answerKey } from './answer-key.ts';
 import { createAnswerMemory } from './answer-memory.ts';
 import { isWhole, type KnownAnswer } from './known-answer.ts';
@@ -18,6 +19,7 @@ interface Parts {
   readonly bytes: number;
   /** Whether one request may wait for another's work: on Workers it may not. */
   readonly share: boolean;
+  readonly onLookUp?: (result: CacheResult) => void;
 }
 
 /**
@@ -25,7 +27,7 @@ interface Parts {
  * it, they are told that one's answer, remembered or under way. Upstreams and rewards are part of no key: one configuration,
  * one pipeline, one memory.
  */
-export function createRepeats({ pipeline, clock, bytes, share }: Parts): {
+export function createRepeats({ pipeline, clock, bytes, share, onLookUp }: Parts): {
   readonly pipeline: Pipeline;
   readonly counts: () => RepeatCounts;
 } {
@@ -44,6 +46,7 @@ export function createRepeats({ pipeline, clock, bytes, share }: Parts): {
     const known = seconds > 0 ? answers.find(key, form) : null;
     if (known) {
       hits++;
+      onLookUp?.('hit');
       yield* retell(known.events, { job, repeat, from: known.head, how: 'hit', pays: () => false, clock });
       return;
     }
@@ -52,12 +55,14 @@ export function createRepeats({ pipeline, clock, bytes, share }: Parts): {
     const running = underWay.get(place);
     if (running) {
       shared++;
+      onLookUp?.('shared');
       const { events, pays } = running.work.join(job.signal);
       yield* retell(events, { job, repeat, from: running.repeat.head, how: 'shared', pays, clock });
       return;
     }
 
     misses++;
+    onLookUp?.('miss');
     const work = (signal: AbortSignal) => {
       const events = pipeline({ ...job, signal });
       if (seconds === 0) return events;

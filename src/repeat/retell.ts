@@ -66,6 +66,6 @@ function answerOf(answer: Answer, { job, how, pays }: Retelling, spent: number):
   const total = Math.round(spent * 100) / 100;
   const timing = { draft: 0, revise: 0, reward: 0, overhead: total, total };
   const own = { ...redraft, id: job.id, ...(how === 'hit' && { timing_ms: timing }) };
-  if (pays()) return { text, redraft: own, usage: answer.usage };
-  return { text, redraft: { ...own, usage: { ...noUsage, estimated: false } }, usage: nothing };
+  if (pays()) return { text, redraft: own, usage: answer.usage, repeated: true };
+  return { text, redraft: { ...own, usage: { ...noUsage, estimated: false } }, usage: nothing, repeated: true };
 }

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { RedraftError } from '../contract/error.ts';
 import type { RepeatCounts } from '../contract/repeat.ts';
 import type { Reward, RewardItem, RewardScore } from '../contract/reward.ts';
+import type { CacheResult } from '../contract/telemetry.ts';
 import { sha256 } from '../kit/sha256.ts';
 import { type Batch, createBatches } from './cached-batches.ts';
 
@@ -16,10 +17,12 @@ interface Bounds {
   readonly bytes: number;
   /** Whether one request may wait for a call of another's: on Workers it may not. */
   readonly share: boolean;
+  /** Told of each text. */
+  readonly onLookUp?: (result: CacheResult) => void;
 }
 
 /** One memory of scores for all rewards. A missing reward is asked for again, as is every failure. */
-export function createRewardCache({ entries, bytes, share }: Bounds): RewardCache {
+export function createRewardCache({ entries, bytes, share, onLookUp }: Bounds): RewardCache {
   const known = new LRUCache<string, RewardScore>({
     max: entries,
     maxSize: bytes,
@@ -46,6 +49,7 @@ export function createRewardCache({ entries, bytes, share }: Bounds): RewardCach
       if (hit) hits++;
       else if (batch) shared++;
       else misses++;
+      onLookUp?.(hit ? 'hit' : batch ? 'shared' : 'miss');
     }
     if (missing.size > 0) waiting.add(batches.start(reward, missing));
     const found = await Promise.all([...waiting].map((batch) => batch.join(signal)));

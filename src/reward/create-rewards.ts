@@ -2,6 +2,7 @@ import type { RemoteRewardConfig, RewardConfig } from '../contract/reward-config
 import type { Reward } from '../contract/reward.ts';
 import type { Clock, Logger, Random } from '../contract/runtime.ts';
 import type { TasteStore } from '../contract/taste.ts';
+import type { Telemetry } from '../contract/telemetry.ts';
 import type { RenderChat } from './chat-template.ts';
 import { decodeArtifact } from './embedded/artifact.ts';
 import { createEmbeddedReward } from './embedded/reward.ts';
@@ -38,6 +39,7 @@ export interface RewardParts {
   readonly tastes: Pick<TasteStore, 'findTaste'> | null;
   /** By the reward's name. */
   readonly files: ReadonlyMap<string, RewardFiles>;
+  readonly telemetry?: Telemetry;
 }
 
 type Rewards = Readonly<Record<string, RewardConfig>>;
@@ -60,12 +62,18 @@ export function createRewards(rewards: Rewards, parts: RewardParts): ReadonlyMap
 }
 
 /** The same with their stand-ins: `fallback` in the configuration. */
-export function withStandIns(made: ReadonlyMap<string, Reward>, rewards: Rewards): ReadonlyMap<string, Reward> {
+export function withStandIns(
+  made: ReadonlyMap<string, Reward>,
+  rewards: Rewards,
+  telemetry?: Telemetry,
+): ReadonlyMap<string, Reward> {
   const withOwn = (name: string): Reward | undefined => {
     const reward = made.get(name);
     const config = rewards[name];
     const standIn = config && config.kind !== 'embedded' && config.fallback ? withOwn(config.fallback) : undefined;
-    return reward && standIn ? withStandIn(reward, standIn) : reward;
+    return reward && standIn
+      ? withStandIn(reward, standIn, telemetry && { onStandIn: telemetry.reward(name).stoodIn })
+      : reward;
   };
   return new Map([...made].map(([name, reward]) => [name, withOwn(name) ?? reward]));
 }
@@ -98,6 +106,7 @@ function createRemote(name: string, config: RemoteRewardConfig, parts: RewardPar
     clock: parts.clock,
     random: parts.random,
     logger: parts.logger,
+    ...(parts.telemetry && { observe: parts.telemetry.reward(name) }),
   });
 }
 

@@ -6,7 +6,11 @@ import { unlessAborted } from '../kit/unless-aborted.ts';
  * measures a model wants its faults. For an answer (`forTenant`) the first failure, or the deadline, hands over to the stand-in for good, so
  * that draft and candidates never come from two models.
  */
-export function withStandIn(reward: Reward, standIn: Reward): Reward {
+export function withStandIn(
+  reward: Reward,
+  standIn: Reward,
+  { onStandIn }: { readonly onStandIn?: () => void } = {},
+): Reward {
   const { forTenant: _, ...own } = reward;
   return {
     ...own,
@@ -25,7 +29,10 @@ export function withStandIn(reward: Reward, standIn: Reward): Reward {
               if (current === first) return scores;
             } catch (error) {
               if (options.signal.aborted) throw error;
-              if (current === first) current = openFor(standIn, tenant);
+              if (current === first) {
+                current = openFor(standIn, tenant);
+                onStandIn?.();
+              }
             }
           }
           return current.score(items, options);

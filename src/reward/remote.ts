@@ -1,6 +1,7 @@
 import { RedraftError } from '../contract/error.ts';
 import type { Reward, RewardScore } from '../contract/reward.ts';
 import type { Clock, Logger, Random } from '../contract/runtime.ts';
+import type { RewardObserver } from '../contract/telemetry.ts';
 import { createBatcher, type Batcher } from './batch.ts';
 import { createCircuit } from './circuit.ts';
 import { createEngineCheck } from './engine-check.ts';
@@ -31,6 +32,7 @@ export interface RemoteRewardOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  readonly observe?: RewardObserver;
 }
 
 /** Words of the long text that it is tried with where its longest is not known. */
@@ -67,6 +69,9 @@ export function createRemoteReward(options: RemoteRewardOptions): Reward {
     });
 
   const send = async (inputs: readonly EngineInput[], signal: AbortSignal): Promise<readonly Scored[]> => {
+    const began = clock.elapsed();
+    const tell = (result: string) =>
+      options.observe?.called({ texts: inputs.length, result, ms: clock.elapsed() - began });
     try {
       const scored = await guarded(async () => {
         const { maxBatch } = await check.passed(signal);
@@ -74,8 +79,10 @@ export function createRemoteReward(options: RemoteRewardOptions): Reward {
         return sendBatch(inputs, signal, { engine, clock, random, onTooMany: shrink });
       }, signal);
       check.worked();
+      tell('ok');
       return scored;
     } catch (error) {
+      tell(signal.aborted ? 'aborted' : isFault(error) ? error.kind : 'failed');
       if (!signal.aborted) check.failed(error);
       throw error;
     }
@@ -118,6 +125,7 @@ export function createRemoteReward(options: RemoteRewardOptions): Reward {
     ...common,
     score: (items, how) => scoreIn(shared ?? open(), '')(items, how),
     forTenant: (tenant) => ({ ...common, score: scoreIn(shared ?? open(), tenant) }),
+    resting: () => !circuit.closed,
     async trouble({ signal }) {
       if (circuit.closed && check.isPassed() && check.lastFault() === null) return null;
       check.forget();

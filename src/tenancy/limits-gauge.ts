@@ -20,6 +20,8 @@ const measures = [
 
 /** One limit of one tenant, in the window that a request began in. */
 export interface Gauge {
+  /** Its name in the configuration. */
+  readonly field: string;
   readonly unit: Unit;
   readonly period: Period;
   readonly window: Window;
@@ -53,6 +55,7 @@ export function gaugesOf(
     let used: number | null = null;
     return [
       {
+        field,
         unit,
         period,
         window,

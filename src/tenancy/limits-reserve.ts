@@ -7,6 +7,13 @@ import { amountOf, type Gauge } from './limits-gauge.ts';
 
 const none: Usage = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
 
+export interface LimitTools {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Told the field of a limit that has kept a request out. */
+  readonly onReached: (limit: string) => void;
+}
+
 /** What a request takes of one gauge. */
 interface Part {
   readonly gauge: Gauge;
@@ -23,7 +30,7 @@ interface Part {
 export async function reserve(
   gauges: readonly Gauge[],
   estimate: Estimate,
-  { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
+  { clock, logger, onReached }: LimitTools,
 ): Promise<Reservation> {
   const parts = gauges.map((gauge) => partOf(gauge, estimate));
   await addAll(parts, logger);
@@ -39,6 +46,7 @@ export async function reserve(
       .map((part) => ({ part, used: (part.gauge.used ?? 0) - part.held }))
       .reduce((a, b) => (b.part.gauge.window.endsAt > a.part.gauge.window.endsAt ? b : a));
     const error = limitReached(told.part.gauge, { used: told.used, requested: told.part.draft, now });
+    onReached(told.part.gauge.field);
     await changeAll(parts, () => 0, logger);
     throw error;
   }

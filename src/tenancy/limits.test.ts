@@ -235,3 +235,24 @@ describe('counters that fail', () => {
     expect(logged).toEqual(['what a request used was not counted']);
   });
 });
+
+test('who asks is told which limit has kept a request out, and nothing of those that were let in', async () => {
+  const reached: string[] = [];
+  const counters = createMemoryCounters();
+  const admit = createLimiter({
+    counters: { minute: counters, lasting: counters },
+    clock: createFakeClock(start),
+    logger: { info: () => {}, warn: () => {}, error: () => {} },
+    onReached: (tenant, limit) => reached.push(`${tenant} ${limit}`),
+  });
+  const tenant = (id: string, limits: Limits): Tenant => ({ ...openTenant, id, limits });
+  const busy = tenant('busy', { concurrent_requests: 1 });
+  const poor = tenant('poor', { requests_per_minute: 2, tokens_per_day: 100 });
+  await admit(busy);
+  await (await admit(poor)).reserve(estimate(60, 60));
+  expect(reached).toEqual([]);
+  await refusal(admit(busy));
+  await refusal((await admit(poor)).reserve(estimate(60)));
+  await refusal(admit(poor));
+  expect(reached).toEqual(['busy concurrent_requests', 'poor tokens_per_day', 'poor requests_per_minute']);
+});

@@ -1,6 +1,7 @@
 import { RedraftError } from '../contract/error.ts';
 import { type Caller, openTenant } from '../contract/tenant.ts';
 import { bearer } from '../kit/bearer.ts';
+import { equalKeys } from '../kit/equal-keys.ts';
 
 /**
  * One key for one tenant: the least that a server which strangers can reach must ask for. Without a key it serves nobody.
@@ -24,13 +25,4 @@ export function createSharedKey(key: string | undefined): (headers: Headers) => 
       given === null ? "You didn't provide an API key." : 'Incorrect API key provided.',
     );
   };
-}
-
-/** Compares digests, so that the time taken says nothing of the key. */
-async function equalKeys(a: string, b: string): Promise<boolean> {
-  const [left, right] = await Promise.all(
-    [a, b].map((key) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(key))),
-  );
-  const [x, y] = [new Uint8Array(left as ArrayBuffer), new Uint8Array(right as ArrayBuffer)];
-  return x.reduce((difference, byte, index) => difference | (byte ^ (y[index] ?? 0)), 0) === 0;
 }

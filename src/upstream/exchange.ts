@@ -1,5 +1,6 @@
 import { RedraftError } from '../contract/error.ts';
 import type { Clock, Random } from '../contract/runtime.ts';
+import type { UpstreamObserver } from '../contract/telemetry.ts';
 import type { CallContext, ForwardRequest, ForwardResponse } from '../contract/upstream.ts';
 import { createUrlJoiner } from './base-url.ts';
 import { cancelledError } from './connection-error.ts';
@@ -9,6 +10,7 @@ import { estimateUsage } from './meter.ts';
 import { createRetry, judgeStatus, type Settled, type TryAgain } from './retry.ts';
 import { createTimeLimit, type TimeLimit } from './time-limit.ts';
 import type { Transport, TransportRequest } from './transport.ts';
+import { resultOf, stageOf, watchCall } from './watch-call.ts';
 
 export interface ExchangeOptions {
   readonly baseURL: string;
@@ -21,6 +23,7 @@ export interface ExchangeOptions {
   readonly queue: FairQueue;
   /** Who of one answer's calls may await headers; null where the platform sets no bound. */
   readonly headersQueueOf: ((context: CallContext) => FairQueue) | null;
+  readonly observe?: UpstreamObserver;
 }
 
 export interface ExchangeRequest extends Omit<ForwardRequest, 'headers'> {
@@ -39,13 +42,21 @@ export interface ExchangeRequest extends Omit<ForwardRequest, 'headers'> {
 export type Exchange = (request: ExchangeRequest, context: CallContext) => Promise<ForwardResponse>;
 
 export function createExchange(options: ExchangeOptions): Exchange {
-  const { queue, headersQueueOf, clock, timeoutMs } = options;
+  const { queue, headersQueueOf, clock, timeoutMs, observe } = options;
   const urlOf = createUrlJoiner(options.baseURL);
   const retry = createRetry(options);
   const timeouts = { headersMs: timeoutMs, bodyMs: timeoutMs };
 
   const enter = (line: FairQueue, { tenant, stage, signal }: CallContext): Promise<EndTurn> =>
     line.enter({ tenant: tenant.id, first: stage === 'draft', signal });
+
+  const turn = async (context: CallContext): Promise<EndTurn> => {
+    const since = clock.elapsed();
+    observe?.waiting(1);
+    const endTurn = await enter(queue, context).finally(() => observe?.waiting(-1));
+    observe?.waited(clock.elapsed() - since);
+    return endTurn;
+  };
 
   /** One more of the answer's calls that await their headers, where there may be only so many. */
   const whenHeadersMay = async <T>(context: CallContext, call: () => Promise<T>): Promise<T> => {
@@ -62,8 +73,11 @@ export function createExchange(options: ExchangeOptions): Exchange {
     const { method, path, headers, body } = asked;
     if (signal.aborted) throw cancelledError(signal);
     try {
-      return await options.transport.request({ url: urlOf(path), method, headers, body, signal, timeouts });
+      const response = await options.transport.request({ url: urlOf(path), method, headers, body, signal, timeouts });
+      if (context.unbounded) observe?.forwarded(resultOf({ context, status: response.status }));
+      return response;
     } catch (error) {
+      if (context.unbounded) observe?.forwarded(resultOf({ context, status: null, error }));
       if (signal.aborted || (error instanceof RedraftError && error.code === 'upstream_timeout')) {
         context.meter.record(context.stage, estimateUsage(asked.promptChars, 0), { estimated: true });
       }
@@ -72,20 +86,24 @@ export function createExchange(options: ExchangeOptions): Exchange {
   };
 
   const sendInTurn = async (asked: ExchangeRequest, context: CallContext): Promise<ForwardResponse> => {
-    const endTurn = await enter(queue, context);
+    const endTurn = await turn(context);
+    const watch = observe && watchCall(observe, { context, clock });
     let limit: TimeLimit | null = null;
-    const end = (): void => {
+    const end = (error?: unknown): void => {
       limit?.end();
       endTurn();
+      watch?.end({ error, late: limit?.signal.aborted ?? false });
     };
     try {
       return await whenHeadersMay(context, async () => {
         if (asked.wholeMs !== null) limit = createTimeLimit(context.signal, asked.wholeMs);
         const signal = limit?.signal ?? context.signal;
-        return holdUntilRead(await send(asked, context, signal), signal, end);
+        const response = await send(asked, context, signal);
+        watch?.answered(response.status);
+        return holdUntilRead(response, signal, end);
       });
     } catch (error) {
-      end();
+      end(error);
       throw error;
     }
   };
@@ -96,12 +114,16 @@ export function createExchange(options: ExchangeOptions): Exchange {
     return error instanceof RedraftError && error.code === 'upstream_unreachable' ? { afterMs: null } : null;
   };
 
-  return (asked, context) =>
-    retry(
-      () =>
-        context.unbounded
+  return (asked, context) => {
+    let tries = 0;
+    return retry(
+      () => {
+        if (tries++ > 0) observe?.retried(stageOf(context));
+        return context.unbounded
           ? whenHeadersMay(context, () => send(asked, context, context.signal))
-          : sendInTurn(asked, context),
+          : sendInTurn(asked, context);
+      },
       { budget: context.retries, signal: context.signal, judge, discard: (response) => response.cancel() },
     );
+  };
 }

@@ -1,5 +1,6 @@
 import { RedraftError } from '../contract/error.ts';
 import type { Clock, Random } from '../contract/runtime.ts';
+import type { UpstreamObserver } from '../contract/telemetry.ts';
 import type { CallContext, Sharing, Upstream } from '../contract/upstream.ts';
 import { createAsk } from './ask.ts';
 import { completionOf, createCompleteMany } from './complete-many.ts';
@@ -26,6 +27,7 @@ export interface OpenAIUpstreamOptions {
   readonly concurrency: number;
   /** Who of one answer's calls may await headers; null, the default, where the platform sets no bound. */
   readonly headersQueueOf?: ((context: CallContext) => FairQueue) | null;
+  readonly observe?: UpstreamObserver;
 }
 
 /** An upstream that speaks OpenAI's API. Closing it waits for its calls and leaves the transport open: that is shared. */

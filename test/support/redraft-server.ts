@@ -7,6 +7,7 @@ import { createLiveApp } from '../../src/cli/live-app.ts';
 import type { RedraftObject } from '../../src/contract/answer.ts';
 import type { Logger } from '../../src/contract/runtime.ts';
 import type { Reward } from '../../src/contract/reward.ts';
+import type { Telemetry } from '../../src/contract/telemetry.ts';
 import { createNodeServices, type Environment } from '../../src/node.ts';
 import type { DummyUpstreamOptions } from '../../src/testing/dummy-upstream.ts';
 import { listenDummyUpstream, type ListeningDummy } from '../../src/testing/dummy-upstream-node.ts';
@@ -31,6 +32,7 @@ export async function startRedraft(
     readonly reward?: Reward | null;
     /** Follows the configuration's files. */
     readonly watch?: boolean;
+    readonly telemetry?: Telemetry;
   } = {},
 ): Promise<RedraftServer> {
   const dummy = await listenDummyUpstream(options.dummy ?? {});
@@ -41,6 +43,7 @@ export async function startRedraft(
   const environment = { ...upstream, ...options.environment };
   const services = await createNodeServices(environment, {
     logger,
+    ...(options.telemetry && { telemetry: options.telemetry }),
     ...(options.reward !== null && { rewards: new Map([['quality', options.reward ?? stubReward]]) }),
     ...(!options.environment?.['REDRAFT_CONFIG'] && { storage: { kind: 'memory' } }),
   });

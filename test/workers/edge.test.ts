@@ -70,3 +70,13 @@ test('rewards are those of Node to the ninth decimal', async () => {
   expect(model).toBe(fixture.model);
   fixture.rows.forEach((row, index) => expect(data[index]?.reward).toBeCloseTo(row.reward, 9));
 });
+
+test('there are no metrics, and the answer says why', async () => {
+  const response = await worker.fetch(
+    new Request('https://redraft.example/metrics', { headers: { authorization: 'Bearer test-key' } }),
+  );
+  expect(response.status).toBe(404);
+  expect(await response.json()).toMatchObject({
+    error: { code: 'not_found', message: expect.stringContaining('come and go') },
+  });
+});
