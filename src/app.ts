@@ -16,6 +16,7 @@ import { renderError, toRedraftError } from './http/render-error.ts';
 import { requestId } from './http/request-id.ts';
 import { rewards } from './http/rewards.ts';
 import { rewrites } from './http/rewrites.ts';
+import { together } from './http/together.ts';
 
 /** The whole HTTP edge, the same on Node and on Workers: middlewares in order, then the routes. */
 export function createApp(services: Services): Hono<EdgeEnv> {
@@ -27,7 +28,7 @@ export function createApp(services: Services): Hono<EdgeEnv> {
 
   app.use(requestId(services.clock));
   if (services.loopbackOnly) app.use(guardLoopback());
-  app.use('/v1/*', limitBody(services.limits.maxBodyBytes), authenticate(services), limitTenant(services));
+  app.use('/v1/*', together(limitBody(services.limits.maxBodyBytes), authenticate(services), limitTenant(services)));
 
   health(app, services);
   chatCompletions(app, services);

@@ -28,7 +28,7 @@ export function chatCompletions(app: Hono<EdgeEnv>, services: Services): void {
     const { settings, route } = prepared;
     if (settings.mode === 'off' && route.upstream) {
       const passing = { ...prepared, upstream: route.upstream, path: '/chat/completions', body };
-      return chargeForward(c, services, { model: prepared.model, path: passing.path, value: body.value }, () =>
+      return await chargeForward(c, services, { model: prepared.model, path: passing.path, value: body.value }, () =>
         forwardBody(c, services, passing),
       );
     }

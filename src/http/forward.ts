@@ -9,6 +9,7 @@ import { withFields, type JsonBody } from './read-body.ts';
 import { ownRequestId } from './request-id.ts';
 
 const utf8 = new TextEncoder();
+const passedOutcome = outcomeHeaders({ outcome: 'skipped', gap: 0 });
 
 interface Passing {
   readonly upstream: Upstream;
@@ -20,7 +21,7 @@ interface Passing {
 }
 
 /** Sends a JSON request on, without what was meant for Redraft, and the upstream's bytes back. */
-export async function forwardBody(
+export function forwardBody(
   c: EdgeContext,
   services: Services,
   passing: Passing & { readonly body: JsonBody; readonly model: string },
@@ -50,12 +51,10 @@ export async function forward(
   const streaming = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
   const body = streaming ? bodyStream(response) : await response.bytes();
   // A plain record: node-server writes it as it is, and each copy of a Headers costs as much as all else here.
-  const headers = {
-    ...Object.fromEntries(response.headers),
-    ...answerHeaders(newId('rw_'), settings, overhead),
-    ...(!streaming && outcomeHeaders({ outcome: 'skipped', gap: 0 })),
-    ...ownRequestId(c),
-  };
+  const headers: Record<string, string> = answerHeaders(newId('rw_'), settings, overhead);
+  if (!streaming) Object.assign(headers, passedOutcome);
+  for (const [name, value] of response.headers) headers[name] = value;
+  headers['x-request-id'] = ownRequestId(c);
   return new Response(body, { status: response.status, headers });
 }
 

@@ -27,7 +27,7 @@ export function createChatDraft(request: ChatDraftRequest): ChatDraft {
 async function accepted({ request, context, head }: Reading): Promise<ForwardResponse> {
   const response = await post(request, context);
   await refuseWebPage(response);
-  head.headers = new Headers(response.headers);
+  head.headers = new Headers([...response.headers]);
   head.headers.delete('content-type');
   return response;
 }
