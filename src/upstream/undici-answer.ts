@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { RedraftError } from '../contract/error.ts';
 import { type AnswerBody, FilledBody } from './answer-body.ts';
 import { cancelledError, connectionError, timeoutError } from './connection-error.ts';
-import type { Deadlines } from './deadlines.ts';
+import type { Deadlines, Wait } from './deadlines.ts';
 
 /** An upstream's answer as undici's parser tells it. */
 export interface UndiciAnswer {
@@ -26,12 +26,27 @@ export function dispatch(
   });
 }
 
+/**
+ * What the client's signal holds of a call: nothing once it has ended. With the call itself, its answer and all, a tenth of
+ * what a request allocates lived until the next full collection, though the listener was removed.
+ */
+interface Leaving {
+  call: Call | null;
+  handleEvent(this: Leaving): void;
+}
+
+function stop(this: Leaving): void {
+  this.call?.stop();
+}
+
 /** A class, as the body is: one of them for every request, and closures would be a dozen. */
 class Call implements Dispatcher.DispatchHandler {
   readonly #signal: AbortSignal;
   readonly #resolve: (answer: UndiciAnswer) => void;
   readonly #reject: (error: RedraftError) => void;
-  readonly #stopWaiting: () => void;
+  readonly #deadlines: Deadlines;
+  readonly #leaving: Leaving;
+  readonly #wait: Wait;
   #connection: Dispatcher.DispatchController | null = null;
   #body: FilledBody | null = null;
   #gaveUp: RedraftError | null = null;
@@ -45,13 +60,10 @@ class Call implements Dispatcher.DispatchHandler {
     this.#resolve = resolve;
     this.#reject = reject;
     // undici's own clock starts with the connection; to a silent host it tries one connection at a time, the others wait.
-    this.#stopWaiting = deadlines.after(headersMs, () => this.#giveUp(timeoutError()));
-    signal.addEventListener('abort', this, { once: true });
-  }
-
-  /** The signal has aborted. */
-  handleEvent(): void {
-    this.#giveUp(cancelledError(this.#signal));
+    this.#deadlines = deadlines;
+    this.#leaving = { call: this, handleEvent: stop };
+    this.#wait = deadlines.after(headersMs, () => this.#giveUp(timeoutError()));
+    signal.addEventListener('abort', this.#leaving, { once: true });
   }
 
   onRequestStart(connection: Dispatcher.DispatchController): void {
@@ -61,7 +73,7 @@ class Call implements Dispatcher.DispatchHandler {
 
   onResponseStart(connection: Dispatcher.DispatchController, status: number, headers: UndiciAnswer['headers']): void {
     if (status < 200) return;
-    this.#stopWaiting();
+    this.#deadlines.end(this.#wait);
     // They are views of all that came with them, and would keep it as long as the answer lasts.
     connection.rawHeaders = null;
     this.#body = new FilledBody(connection);
@@ -73,12 +85,22 @@ class Call implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.#signal.removeEventListener('abort', this);
+    this.#leave();
     this.#body?.end();
   }
 
   onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {
     this.#failed(error);
+  }
+
+  /** The signal has aborted. */
+  stop(): void {
+    this.#giveUp(cancelledError(this.#signal));
+  }
+
+  #leave(): void {
+    this.#signal.removeEventListener('abort', this.#leaving);
+    this.#leaving.call = null;
   }
 
   #giveUp(reason: RedraftError): void {
@@ -89,8 +111,8 @@ class Call implements Dispatcher.DispatchHandler {
   }
 
   #failed(error: unknown): void {
-    this.#stopWaiting();
-    this.#signal.removeEventListener('abort', this);
+    this.#deadlines.end(this.#wait);
+    this.#leave();
     if (this.#body) this.#body.fail(connectionError(error, 'body', this.#signal));
     else this.#reject(connectionError(error, 'headers', this.#signal));
   }
