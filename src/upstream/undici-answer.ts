@@ -22,7 +22,10 @@ export function dispatch(
   limits: { readonly signal: AbortSignal; readonly headersMs: number; readonly deadlines: Deadlines },
 ): Promise<UndiciAnswer> {
   return new Promise((resolve, reject) => {
-    dispatcher.dispatch(options, new Call(limits, resolve, reject));
+    const call = new Call(limits, resolve, reject);
+    dispatcher.dispatch(options, call);
+    // After undici's own: the request is on its way by then, and what this costs is the upstream's time.
+    setImmediate(listen, limits.signal, call.leaving);
   });
 }
 
@@ -39,13 +42,18 @@ function stop(this: Leaving): void {
   this.call?.stop();
 }
 
+function listen(signal: AbortSignal, leaving: Leaving): void {
+  if (signal.aborted) leaving.call?.stop();
+  else if (leaving.call) signal.addEventListener('abort', leaving, { once: true });
+}
+
 /** A class, as the body is: one of them for every request, and closures would be a dozen. */
 class Call implements Dispatcher.DispatchHandler {
   readonly #signal: AbortSignal;
   readonly #resolve: (answer: UndiciAnswer) => void;
   readonly #reject: (error: RedraftError) => void;
   readonly #deadlines: Deadlines;
-  readonly #leaving: Leaving;
+  readonly leaving: Leaving;
   readonly #wait: Wait;
   #connection: Dispatcher.DispatchController | null = null;
   #body: FilledBody | null = null;
@@ -61,9 +69,8 @@ class Call implements Dispatcher.DispatchHandler {
     this.#reject = reject;
     // undici's own clock starts with the connection; to a silent host it tries one connection at a time, the others wait.
     this.#deadlines = deadlines;
-    this.#leaving = { call: this, handleEvent: stop };
+    this.leaving = { call: this, handleEvent: stop };
     this.#wait = deadlines.after(headersMs, () => this.#giveUp(timeoutError()));
-    signal.addEventListener('abort', this.#leaving, { once: true });
   }
 
   onRequestStart(connection: Dispatcher.DispatchController): void {
@@ -99,8 +106,8 @@ class Call implements Dispatcher.DispatchHandler {
   }
 
   #leave(): void {
-    this.#signal.removeEventListener('abort', this.#leaving);
-    this.#leaving.call = null;
+    this.#signal.removeEventListener('abort', this.leaving);
+    this.leaving.call = null;
   }
 
   #giveUp(reason: RedraftError): void {
