@@ -11,7 +11,7 @@ export function setFields(text: string, fields: Readonly<Record<string, unknown>
   let from = 0;
   let stays = false;
   let end = text.indexOf('{') + 1;
-  for (let start = skipSpace(text, end); text.charCodeAt(start) === quote; ) {
+  for (let start = skipSpace(text, end); text.charCodeAt(start) === quote;) {
     // Before the first that stays there is no comma to keep.
     if (!stays && from > 0) from = start;
     const withComma = stays ? end : start;
