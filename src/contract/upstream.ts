@@ -58,7 +58,8 @@ export interface ForwardRequest {
   /** Below the base URL, with its query: `/chat/completions?x=1`. */
   readonly path: string;
   readonly headers: Headers;
-  readonly body: Uint8Array<ArrayBuffer> | null;
+  /** A string goes as UTF-8. */
+  readonly body: Uint8Array<ArrayBuffer> | string | null;
 }
 
 /** An answer's headers by lower-case name: a Headers, or a Map, which costs a fraction of one. */

@@ -8,7 +8,6 @@ import type { EdgeContext } from './edge.ts';
 import { withFields, type JsonBody } from './read-body.ts';
 import { ownRequestId } from './request-id.ts';
 
-const utf8 = new TextEncoder();
 const passedOutcome = outcomeHeaders({ outcome: 'skipped', gap: 0 });
 
 interface Passing {
@@ -28,7 +27,7 @@ export function forwardBody(
 ): Promise<Response> {
   const { body, model } = passing;
   const changed = withFields(body, { redraft: undefined, ...('model' in body.value && { model }) });
-  return forward(c, services, passing, changed === body.text ? body.bytes : utf8.encode(changed));
+  return forward(c, services, passing, changed === body.text ? body.bytes : changed);
 }
 
 /** Bytes in both directions; Redraft speaks in the headers only. */
@@ -36,14 +35,14 @@ export async function forward(
   c: EdgeContext,
   services: Services,
   passing: Passing,
-  bytes: Uint8Array<ArrayBuffer> | null,
+  sent: Uint8Array<ArrayBuffer> | string | null,
 ): Promise<Response> {
   const { upstream, tenant, settings, clientKey, path } = passing;
   const { signal } = c.req.raw;
   const beforeCall = services.clock.elapsed();
   const response = await services.send(
     upstream,
-    { method: c.req.method, path: path + queryOf(c.req.url), headers: c.req.raw.headers, body: bytes },
+    { method: c.req.method, path: path + queryOf(c.req.url), headers: c.req.raw.headers, body: sent },
     services.upstreams.plainContext({ tenant, signal, clientKey }),
   );
   // What comes after the call is over in less time than it takes to look at the clock.
