@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { RedraftError } from '../contract/error.ts';
-import { type AnswerBody, FilledBody } from './answer-body.ts';
+import { type AnswerBody, FilledBody } from './undici-body.ts';
 import { cancelledError, connectionError, timeoutError } from './connection-error.ts';
 import type { Deadlines, Wait } from './deadlines.ts';
 
@@ -45,6 +45,10 @@ function stop(this: Leaving): void {
 function listen(signal: AbortSignal, leaving: Leaving): void {
   if (signal.aborted) leaving.call?.stop();
   else if (leaving.call) signal.addEventListener('abort', leaving, { once: true });
+}
+
+function leave(signal: AbortSignal, leaving: Leaving): void {
+  signal.removeEventListener('abort', leaving);
 }
 
 /** A class, as the body is: one of them for every request, and closures would be a dozen. */
@@ -106,8 +110,9 @@ class Call implements Dispatcher.DispatchHandler {
   }
 
   #leave(): void {
-    this.#signal.removeEventListener('abort', this.leaving);
     this.leaving.call = null;
+    // After the answer has gone on to the client.
+    setImmediate(leave, this.#signal, this.leaving);
   }
 
   #giveUp(reason: RedraftError): void {

@@ -4,7 +4,7 @@ import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { RedraftError } from '../contract/error.ts';
 import type { ForwardResponse } from '../contract/upstream.ts';
 import { rememberLast } from '../kit/remember-last.ts';
-import type { AnswerBody } from './answer-body.ts';
+import type { AnswerBody } from './undici-body.ts';
 import { cancelledError, connectionError } from './connection-error.ts';
 import { createDeadlines, type Deadlines } from './deadlines.ts';
 import { headersOf } from './headers.ts';
