@@ -30,8 +30,8 @@ export function dispatch(
 }
 
 /**
- * What the client's signal holds of a call: nothing once it has ended. With the call itself, its answer and all, a tenth of
- * what a request allocates lived until the next full collection, though the listener was removed.
+ * What the client's signal holds of a call: nothing once it has ended. Else the call, its answer and all, lived until the next
+ * full collection, though its listener was removed.
  */
 interface Leaving {
   call: Call | null;
