@@ -6,6 +6,7 @@ import { type Watch, watchFiles } from '../configuration/watch.ts';
 import { readNodeConfiguration, type Environment, type NodeServices } from '../node.ts';
 import type { Config } from '../contract/config.ts';
 import type { Logger } from '../contract/runtime.ts';
+import type { EdgeBindings } from '../http/edge.ts';
 import { FileError } from '../kit/file-error.ts';
 
 /** The app under the configuration in force. */
@@ -76,7 +77,9 @@ export function createLiveApp(
       const generation = current;
       generation.open++;
       const { outgoing }: { outgoing: EventEmitter } = bindings;
+      const told: EdgeBindings = bindings;
       outgoing.on('close', () => {
+        told.onEnd?.();
         generation.open--;
         retire(generation);
       });

@@ -27,8 +27,9 @@ export interface EdgeBindings {
     readonly statusCode: number;
     /** All of it has been handed to the system. */
     readonly writableFinished: boolean;
-    once(event: 'close', listener: () => void): unknown;
   };
+  /** Set by the edge, called by Node's server once the answer has ended or its client has left. */
+  onEnd?: () => void;
 }
 
 export interface EdgeEnv {

@@ -19,10 +19,12 @@ interface Observing {
  */
 export function createRequestObserver({ telemetry, clock, routeOf }: Observing): (c: EdgeContext) => void {
   return (c) => {
-    const { outgoing } = c.env ?? {};
+    const { env } = c;
+    const outgoing = env?.outgoing;
     if (!outgoing) return;
     telemetry.requestBegan();
-    outgoing.once('close', () => {
+    // One listener to the answer's end serves all: a second one costs Node more than all that is counted.
+    env.onEnd = () => {
       // Not there where the request was refused before it was known whose it is.
       const tenant: Tenant | undefined = c.get('tenant');
       telemetry.requestEnded({
@@ -33,6 +35,6 @@ export function createRequestObserver({ telemetry, clock, routeOf }: Observing):
         ms: clock.elapsed() - c.get('arrivedAt'),
         overheadMs: c.get('overheadMs') ?? null,
       });
-    });
+    };
   };
 }
