@@ -1,0 +1,19 @@
+import { RedraftError } from '../contract/error.ts';
+import type { AskJudge } from '../contract/judge.ts';
+import type { JudgeConfig } from '../contract/reward-config.ts';
+import type { Upstreams } from '../contract/services.ts';
+import { openTenant } from '../contract/tenant.ts';
+
+/** Asks a judge's model of its upstream, metered as `judge`, in its tenant's turn. */
+export function createAskJudge(upstreams: Upstreams, { model, upstream: named }: JudgeConfig): AskJudge {
+  const upstream =
+    named === null ? upstreams.route(model).upstream : upstreams.all().find(({ name }) => name === named);
+  if (!upstream) throw new RedraftError('model_not_found', `No upstream serves the judge '${model}'.`);
+  return (request, { call, signal }) => {
+    const own = call ?? {
+      ...upstreams.plainContext({ tenant: openTenant, clientKey: null, signal }),
+      unbounded: false,
+    };
+    return upstream.complete({ ...request, model }, { ...own, stage: 'judge', signal });
+  };
+}
