@@ -21,6 +21,7 @@ import { responses } from './http/responses.ts';
 import { rewards } from './http/rewards.ts';
 import { rewrites } from './http/rewrites.ts';
 import { createRouteNames } from './http/route-names.ts';
+import { together } from './http/together.ts';
 
 /** The whole HTTP edge, the same on Node and on Workers: middlewares in order, then the routes. */
 export function createApp(services: Services): Hono<EdgeEnv> {
@@ -37,7 +38,7 @@ export function createApp(services: Services): Hono<EdgeEnv> {
 
   app.use(requestId(clock, telemetry && createRequestObserver({ telemetry, clock, routeOf })));
   if (services.loopbackOnly) app.use(guardLoopback());
-  app.use('/v1/*', limitBody(services.limits.maxBodyBytes), authenticate(services), limitTenant(services));
+  app.use('/v1/*', together(limitBody(services.limits.maxBodyBytes), authenticate(services), limitTenant(services)));
 
   health(app, services);
   playground(app, services);

@@ -76,7 +76,7 @@ export function createLiveApp(
       const generation = current;
       generation.open++;
       const { outgoing }: { outgoing: EventEmitter } = bindings;
-      outgoing.once('close', () => {
+      outgoing.on('close', () => {
         generation.open--;
         retire(generation);
       });

@@ -1,4 +1,5 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { serve } from '@hono/node-server';
 import type { Command } from 'commander';
 import { FileError } from '../kit/yaml-file.ts';
@@ -36,7 +37,8 @@ export function addServe(program: Command): void {
           refuseLosingTenants(live.services(), changed);
         },
       });
-      const open = new Set<ServerResponse>();
+      // By connection, so that it changes with those only: V8 keeps what went through a Set until a full collection.
+      const open = new Map<Socket, ServerResponse | null>();
       const server = await new Promise<Server>((resolve, reject) => {
         const started = serve(
           { fetch: (request, bindings) => live.fetch(request, bindings), hostname: host, port },
@@ -48,9 +50,12 @@ export function addServe(program: Command): void {
         );
         // Longer than clients and load balancers keep theirs, so that none sends into a closing connection.
         (started as Server).keepAliveTimeout = keepAliveMs;
-        (started as Server).prependListener('request', (_, response: ServerResponse) => {
-          open.add(response);
-          response.once('close', () => open.delete(response));
+        (started as Server).on('connection', (socket: Socket) => {
+          open.set(socket, null);
+          socket.once('close', () => open.delete(socket));
+        });
+        (started as Server).prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+          open.set(socket, response);
         });
         started.once('error', (error: NodeJS.ErrnoException) => {
           reject(
@@ -101,12 +106,14 @@ function greeting(url: string, services: NodeServices): string {
   ].join('\n');
 }
 
-/** Ends the server once its answers have ended; `open` are those under way. */
-function closeServer(server: Server, open: ReadonlySet<ServerResponse>): Promise<void> {
+/** Ends the server once its answers have ended; `open` has each connection's last one. */
+function closeServer(server: Server, open: ReadonlyMap<Socket, ServerResponse | null>): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), drainMs);
     // So that no client asks again over a connection that closes: what waits for its answer is told, and so is what still comes.
-    for (const response of open) if (!response.headersSent) response.setHeader('connection', 'close');
+    for (const response of open.values()) {
+      if (response && !response.headersSent) response.setHeader('connection', 'close');
+    }
     server.prependListener('request', (_, response: ServerResponse) => response.setHeader('connection', 'close'));
     // After the reading of what has arrived: a connection with an unread request only looks idle.
     const sweep = setInterval(() => setImmediate(() => server.closeIdleConnections()), sweepMs);

@@ -58,13 +58,19 @@ export interface ForwardRequest {
   /** Below the base URL, with its query: `/chat/completions?x=1`. */
   readonly path: string;
   readonly headers: Headers;
-  readonly body: Uint8Array<ArrayBuffer> | null;
+  /** A string goes as UTF-8. */
+  readonly body: Uint8Array<ArrayBuffer> | string | null;
+}
+
+/** An answer's headers by lower-case name: a Headers, or a Map, which costs a fraction of one. */
+export interface AnswerHeaders extends Iterable<[name: string, value: string]> {
+  get(name: string): string | null | undefined;
 }
 
 /** The upstream's answer as bytes, whatever its status. Read it or cancel it: an unread body pins its connection. */
 export interface ForwardResponse {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: AnswerHeaders;
   readonly body: AsyncIterable<Uint8Array>;
   bytes(): Promise<Uint8Array<ArrayBuffer>>;
   cancel(): Promise<void>;

@@ -8,7 +8,7 @@ import type { EdgeContext } from './edge.ts';
 import { withFields, type JsonBody } from './read-body.ts';
 import { ownRequestId } from './request-id.ts';
 
-const utf8 = new TextEncoder();
+const passedOutcome = outcomeHeaders({ outcome: 'skipped', gap: 0 });
 
 interface Passing {
   readonly upstream: Upstream;
@@ -20,14 +20,14 @@ interface Passing {
 }
 
 /** Sends a JSON request on, without what was meant for Redraft, and the upstream's bytes back. */
-export async function forwardBody(
+export function forwardBody(
   c: EdgeContext,
   services: Services,
   passing: Passing & { readonly body: JsonBody; readonly model: string },
 ): Promise<Response> {
   const { body, model } = passing;
   const changed = withFields(body, { redraft: undefined, ...('model' in body.value && { model }) });
-  return forward(c, services, passing, changed === body.text ? body.bytes : utf8.encode(changed));
+  return forward(c, services, passing, changed === body.text ? body.bytes : changed);
 }
 
 /** Bytes in both directions; Redraft speaks in the headers only. */
@@ -35,28 +35,26 @@ export async function forward(
   c: EdgeContext,
   services: Services,
   passing: Passing,
-  bytes: Uint8Array<ArrayBuffer> | null,
+  sent: Uint8Array<ArrayBuffer> | string | null,
 ): Promise<Response> {
   const { upstream, tenant, settings, clientKey, path } = passing;
   const { signal } = c.req.raw;
   const beforeCall = services.clock.elapsed();
   const response = await services.send(
     upstream,
-    { method: c.req.method, path: path + queryOf(c.req.url), headers: c.req.raw.headers, body: bytes },
+    { method: c.req.method, path: path + queryOf(c.req.url), headers: c.req.raw.headers, body: sent },
     services.upstreams.plainContext({ tenant, signal, clientKey }),
   );
-  const spent = services.clock.elapsed() - beforeCall;
-  const overhead = services.clock.elapsed() - c.get('arrivedAt') - spent;
+  // What comes after the call is over in less time than it takes to look at the clock.
+  const overhead = beforeCall - c.get('arrivedAt');
   c.set('overheadMs', overhead);
   const streaming = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
   const body = streaming ? bodyStream(response) : await response.bytes();
   // A plain record: node-server writes it as it is, and each copy of a Headers costs as much as all else here.
-  const headers = {
-    ...Object.fromEntries(response.headers),
-    ...answerHeaders(newId('rw_'), settings, overhead),
-    ...(!streaming && outcomeHeaders({ outcome: 'skipped', gap: 0 })),
-    ...ownRequestId(c),
-  };
+  const headers: Record<string, string> = answerHeaders(newId('rw_'), settings, overhead);
+  if (!streaming) Object.assign(headers, passedOutcome);
+  for (const [name, value] of response.headers) headers[name] = value;
+  headers['x-request-id'] = ownRequestId(c);
   return new Response(body, { status: response.status, headers });
 }
 

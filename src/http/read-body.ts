@@ -2,6 +2,7 @@ import { RedraftError } from '../contract/error.ts';
 import { redraftOptionsSchema, type RedraftOptions } from '../contract/request.ts';
 import { setFields } from '../kit/json-fields.ts';
 import { parseRequest } from '../kit/parse-request.ts';
+import { rememberLast } from '../kit/remember-last.ts';
 import type { EdgeContext } from './edge.ts';
 
 /** A JSON request: its raw bytes beside the parsed view, so that what goes on can be exactly what came. */
@@ -48,14 +49,15 @@ export function parseJsonBody(bytes: Uint8Array<ArrayBuffer>): JsonBody {
 /** What a request says to Redraft, in its body and in the `x-redraft` header. */
 export function readRedraftOptions(c: EdgeContext, body: JsonBody): { body: RedraftOptions; header: RedraftOptions } {
   const inBody = body.value['redraft'];
+  const inHeader = c.req.header('x-redraft');
   return {
     body: inBody === undefined ? {} : parseRequest(redraftOptionsSchema, inBody, 'redraft'),
-    header: readRedraftHeader(c.req.header('x-redraft')),
+    header: inHeader === undefined ? {} : readRedraftHeader(inHeader),
   };
 }
 
-function readRedraftHeader(header: string | undefined): RedraftOptions {
-  if (header === undefined) return {};
+/** A client says the same every time. */
+const readRedraftHeader = rememberLast((header: string): RedraftOptions => {
   let value: unknown;
   try {
     value = JSON.parse(header);
@@ -63,12 +65,15 @@ function readRedraftHeader(header: string | undefined): RedraftOptions {
     throw new RedraftError('invalid_json', "The 'x-redraft' header is not valid JSON.", { param: 'x-redraft' });
   }
   return parseRequest(redraftOptionsSchema, value, 'x-redraft');
-}
+});
 
 /** The body's text with some top-level fields set (or removed, where undefined); every other byte as it came. */
 export function withFields(body: JsonBody, fields: Readonly<Record<string, unknown>>): string {
-  const changes = Object.entries(fields).filter(([name, value]) =>
-    value === undefined ? name in body.value : !Object.is(body.value[name], value),
-  );
-  return changes.length === 0 ? body.text : setFields(body.text, Object.fromEntries(changes));
+  let changes: Record<string, unknown> | null = null;
+  for (const name in fields) {
+    const value = fields[name];
+    const changed = value === undefined ? name in body.value : !Object.is(body.value[name], value);
+    if (changed) (changes ??= {})[name] = value;
+  }
+  return changes ? setFields(body.text, changes) : body.text;
 }

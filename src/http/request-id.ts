@@ -20,7 +20,7 @@ export function requestId(clock: Clock, began?: (c: EdgeContext) => void): Middl
 }
 
 /** For an answer that is made with its id: to touch a finished one's headers costs a copy of them all. */
-export function ownRequestId(c: EdgeContext): { readonly 'x-request-id': string } {
+export function ownRequestId(c: EdgeContext): string {
   c.set('bearsRequestId', true);
-  return { 'x-request-id': c.get('requestId') };
+  return c.get('requestId');
 }

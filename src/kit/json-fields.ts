@@ -1,9 +1,4 @@
-/** A property of a JSON object where it stands in the text: from its name's first quote to its value's end. */
-interface Property {
-  readonly name: string;
-  readonly start: number;
-  readonly end: number;
-}
+const quote = 0x22;
 
 /**
  * The text of a JSON object with some of its own fields set (they go last), or removed where undefined; every other byte
@@ -11,41 +6,32 @@ interface Property {
  * JSON: this reads only as far into it as it must, since a chat's history can be long and every request pays for it.
  */
 export function setFields(text: string, fields: Readonly<Record<string, unknown>>): string {
-  const properties = propertiesOf(text);
-  const open = text.indexOf('{') + 1;
-  let written = text.slice(0, properties[0]?.start ?? open);
-  let separator = '';
-  let previousEnd: number | null = null;
-  for (const { name, start, end } of properties) {
-    if (!Object.hasOwn(fields, name)) {
-      // The comma and the spaces before it come along, unless it is the first that stays.
-      written += text.slice(separator === '' || previousEnd === null ? start : previousEnd, end);
-      separator = ',';
-    }
-    previousEnd = end;
+  let written = '';
+  // What stays, and is not written yet, begins here: neighbours that stay are written together.
+  let from = 0;
+  let stays = false;
+  let end = text.indexOf('{') + 1;
+  for (let start = skipSpace(text, end); text.charCodeAt(start) === quote;) {
+    // Before the first that stays there is no comma to keep.
+    if (!stays && from > 0) from = start;
+    const withComma = stays ? end : start;
+    const nameEnd = stringEnd(text, start);
+    end = valueEnd(text, skipSpace(text, skipSpace(text, nameEnd) + 1));
+    if (Object.hasOwn(fields, nameOf(text.slice(start, nameEnd)))) {
+      written += text.slice(from, withComma);
+      from = end;
+    } else stays = true;
+    const next = skipSpace(text, end);
+    if (text[next] !== ',') break;
+    start = skipSpace(text, next + 1);
   }
+  written += text.slice(from, end);
   for (const [name, value] of Object.entries(fields)) {
     if (value === undefined) continue;
-    written += `${separator}${JSON.stringify(name)}:${JSON.stringify(value)}`;
-    separator = ',';
+    written += `${stays ? ',' : ''}${JSON.stringify(name)}:${JSON.stringify(value)}`;
+    stays = true;
   }
-  return written + text.slice(previousEnd ?? open);
-}
-
-function propertiesOf(text: string): Property[] {
-  const properties: Property[] = [];
-  let at = text.indexOf('{') + 1;
-  for (;;) {
-    const start = skipSpace(text, at);
-    if (text.charCodeAt(start) !== 0x22) return properties; // The end of an object without properties.
-    const nameEnd = stringEnd(text, start);
-    const valueStart = skipSpace(text, skipSpace(text, nameEnd) + 1);
-    const end = valueEnd(text, valueStart);
-    properties.push({ name: nameOf(text.slice(start, nameEnd)), start, end });
-    const next = skipSpace(text, end);
-    if (text[next] !== ',') return properties;
-    at = next + 1;
-  }
+  return written + text.slice(end);
 }
 
 /** Without its quotes; escapes are rare. */
@@ -75,7 +61,7 @@ function valueEnd(text: string, start: number): number {
   let depth = 0;
   for (let at = start; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
-      case 0x22: // A string: nothing in it counts.
+      case quote: // A string: nothing in it counts.
         at = stringEnd(text, at) - 1;
         if (depth === 0) return at + 1;
         break;

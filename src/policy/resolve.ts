@@ -5,6 +5,8 @@ import type { PolicyWishes } from '../contract/services.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Tenant } from '../contract/tenant.ts';
 
+const nothing: Settings['include'] = new Set();
+
 /**
  * The settings of one request: body beats header beats model suffix beats the tenant's own policy.
  * Throws `policy_not_available` alike for a policy that does not exist and one the tenant may not use,
@@ -25,7 +27,7 @@ export function resolveSettings(policies: Policies, tenant: Tenant, wishes: Poli
     maxLatencyMs: asked.max_latency_ms ?? policy.budget.max_latency_ms,
     maxExtraTokens: policy.budget.max_extra_tokens,
     seed: asked.seed ?? null,
-    include: new Set(asked.include),
+    include: asked.include ? new Set(asked.include) : nothing,
   };
 }
 

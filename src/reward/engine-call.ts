@@ -1,4 +1,5 @@
 import { RedraftError } from '../contract/error.ts';
+import type { AnswerHeaders } from '../contract/upstream.ts';
 import { EngineFault } from './engine.ts';
 
 /** As much of an HTTP client as an engine needs; rejects with a RedraftError. */
@@ -10,7 +11,7 @@ export interface EngineTransport {
     readonly body: Uint8Array<ArrayBuffer> | null;
     readonly signal: AbortSignal;
     readonly timeouts: { readonly headersMs: number; readonly bodyMs: number };
-  }): Promise<{ readonly status: number; readonly headers: Headers; bytes(): Promise<Uint8Array> }>;
+  }): Promise<{ readonly status: number; readonly headers: AnswerHeaders; bytes(): Promise<Uint8Array> }>;
 }
 
 export interface EngineAddress {
@@ -61,7 +62,7 @@ export function createEngineCall(address: EngineAddress): EngineCall {
 
 export interface EngineAnswer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: AnswerHeaders;
   readonly text: string;
 }
 

@@ -82,6 +82,6 @@ function fetchOver(
     const headers = Object.fromEntries(request.headers);
     const answer = await sendToEngine({ name, transport }, { url, method, headers, body, signal, timeouts });
     if (answer.status < 200 || answer.status > 299) throw faultOfStatus(name, answer);
-    return new Response(answer.text, { status: answer.status, headers: answer.headers });
+    return new Response(answer.text, { status: answer.status, headers: [...answer.headers] });
   };
 }

@@ -5,7 +5,7 @@ import type { ModelEntry, Upstreams } from '../contract/services.ts';
 import type { CallContext, Upstream } from '../contract/upstream.ts';
 import { modelNotFound } from '../kit/model-not-found.ts';
 import { modelMatcher } from '../kit/model-patterns.ts';
-import { createMeter } from './meter.ts';
+import { unread } from './meter.ts';
 import { createRetryBudget } from './retry.ts';
 import { send } from './send.ts';
 
@@ -33,7 +33,7 @@ export function createUpstreams({ upstreams, lineEditorModel, clock }: Directory
   const plainContext: Upstreams['plainContext'] = (context) => ({
     ...context,
     stage: 'draft',
-    meter: createMeter(),
+    meter: unread,
     retries: createRetryBudget(retriesOfAPlainCall),
     unbounded: true,
   });

@@ -10,8 +10,7 @@ export function sendDraft(
   request: { readonly path: string; readonly body: string },
   context: CallContext,
 ): Promise<ForwardResponse> {
-  const body = new TextEncoder().encode(request.body);
-  return send(upstream, { method: 'POST', path: request.path, headers, body }, context);
+  return send(upstream, { method: 'POST', path: request.path, headers, body: request.body }, context);
 }
 
 /** The headers of an answer that may pass. A gateway's own page under status 200 is refused: before anything is said to the client. */
@@ -20,7 +19,7 @@ export async function acceptAnswer(response: ForwardResponse): Promise<Headers> 
     await response.cancel();
     throw invalidResponse('it is a web page');
   }
-  const headers = new Headers(response.headers);
+  const headers = new Headers([...response.headers]);
   headers.delete('content-type');
   return headers;
 }

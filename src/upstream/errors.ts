@@ -1,4 +1,5 @@
 import { type ErrorCode, type ErrorDetails, RedraftError } from '../contract/error.ts';
+import type { AnswerHeaders } from '../contract/upstream.ts';
 import { redact } from './redact.ts';
 import { longestWaitMs, retryAfterMs } from './retry.ts';
 
@@ -22,7 +23,7 @@ export interface UpstreamComplaint {
 /** The contract's error for an upstream's answer that is no success. Bodies that are no JSON are never shown. */
 export function errorFromResponse(
   status: number,
-  headers: Headers,
+  headers: AnswerHeaders,
   body: Uint8Array,
   options: ErrorOptions,
 ): RedraftError {
@@ -30,7 +31,12 @@ export function errorFromResponse(
 }
 
 /** As `errorFromResponse`, for a body that is parsed already (`undefined` where it is no JSON). */
-export function errorFromAnswer(status: number, headers: Headers, body: unknown, options: ErrorOptions): RedraftError {
+export function errorFromAnswer(
+  status: number,
+  headers: AnswerHeaders,
+  body: unknown,
+  options: ErrorOptions,
+): RedraftError {
   const said = readComplaint(body);
   const cause = new Error(`upstream answered ${status}: ${said.message ?? 'no message'}`);
   const waitMs = retryAfterMs(headers, options.now ?? Date.now());

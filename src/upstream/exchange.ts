@@ -59,9 +59,11 @@ export function createExchange(options: ExchangeOptions): Exchange {
   };
 
   /** One more of the answer's calls that await their headers, where there may be only so many. */
-  const whenHeadersMay = async <T>(context: CallContext, call: () => Promise<T>): Promise<T> => {
-    if (!headersQueueOf) return call();
-    const came = await enter(headersQueueOf(context), context);
+  const whenHeadersMay = <T>(context: CallContext, call: () => Promise<T>): Promise<T> =>
+    headersQueueOf ? inLine(headersQueueOf(context), context, call) : call();
+
+  const inLine = async <T>(line: FairQueue, context: CallContext, call: () => Promise<T>): Promise<T> => {
+    const came = await enter(line, context);
     try {
       return await call();
     } finally {

@@ -1,3 +1,5 @@
+import type { AnswerHeaders } from '../contract/upstream.ts';
+
 /** Headers of one hop only (RFC 9110 §7.6.1), and those that the transport writes itself. */
 const hopByHop: ReadonlySet<string> = new Set([
   'connection',
@@ -26,17 +28,16 @@ export function dropHopByHop(headers: Headers): Headers {
 }
 
 /** undici's record of response headers, without those of one hop. */
-export function headersOf(raw: Readonly<Record<string, string | string[] | undefined>>): Headers {
+export function headersOf(raw: Readonly<Record<string, string | string[] | undefined>>): Map<string, string> {
   const { connection } = raw;
   const dropped = ofOneHop(Array.isArray(connection) ? connection.join(',') : connection);
-  const headers = new Headers();
+  const kept = new Map<string, string>();
   for (const name in raw) {
     const value = raw[name];
     if (value === undefined || dropped.has(name)) continue;
-    if (typeof value === 'string') headers.set(name, value);
-    else for (const one of value) headers.append(name, one);
+    kept.set(name, typeof value === 'string' ? value : value.join(', '));
   }
-  return headers;
+  return kept;
 }
 
 const forwarded = [
@@ -75,8 +76,8 @@ const returned = new Set([
 ]);
 
 /** What of an upstream's headers reaches the client: an allow-list, without its ids, cookies, server and organisation. */
-export function responseHeaders(headers: Headers): Headers {
-  const kept = new Headers();
+export function responseHeaders(headers: AnswerHeaders): Map<string, string> {
+  const kept = new Map<string, string>();
   for (const [name, value] of headers) {
     if (returned.has(name) || name.startsWith('x-ratelimit-')) kept.set(name, value);
   }

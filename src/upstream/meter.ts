@@ -10,6 +10,9 @@ function add(a: Usage, b: Usage): Usage {
   };
 }
 
+/** For a call whose usage nobody asks for. */
+export const unread: Meter = { record() {}, of: () => none, total: () => none, estimated: false };
+
 /** A meter for one answer: what every upstream call used, by stage and in sum. */
 export function createMeter(): Meter {
   const byStage = new Map<Stage, Usage>();

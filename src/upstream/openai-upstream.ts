@@ -38,7 +38,8 @@ export function createOpenAIUpstream(options: OpenAIUpstreamOptions): Upstream {
   const queue = createFairQueue(options.concurrency);
   const exchange = createExchange({ ...options, timeoutMs, queue, headersQueueOf: options.headersQueueOf ?? null });
 
-  const authorize = (headers: TransportRequest['headers'], context: CallContext): TransportRequest['headers'] => {
+  /** Writes into the headers: a copy of them for each request would be one too many. */
+  const authorize = (headers: Record<string, string>, context: CallContext): TransportRequest['headers'] => {
     const key = clientKeyed ? context.clientKey : options.apiKey;
     if (clientKeyed && key === null) {
       throw new RedraftError(
@@ -46,12 +47,13 @@ export function createOpenAIUpstream(options: OpenAIUpstreamOptions): Upstream {
         "You didn't provide an API key. This server sends your own to the upstream.",
       );
     }
-    return key === null || key === '' ? headers : { ...headers, authorization: `Bearer ${key}` };
+    if (key !== null && key !== '') headers['authorization'] = `Bearer ${key}`;
+    return headers;
   };
 
   const ask = createAsk({
     exchange: async (request, context) =>
-      exchange({ ...request, headers: authorize(request.headers, context) }, context),
+      exchange({ ...request, headers: authorize({ ...request.headers }, context) }, context),
     headStart: createHeadStart(clock),
     clock,
     clientKeyed,
@@ -73,7 +75,7 @@ export function createOpenAIUpstream(options: OpenAIUpstreamOptions): Upstream {
 
     async forward(request, context) {
       const headers = authorize(clientHeaders(request.headers, { clientKeyed }), context);
-      return exchange({ ...request, headers, promptChars: request.body?.length ?? 0, wholeMs: null }, context);
+      return await exchange({ ...request, headers, promptChars: request.body?.length ?? 0, wholeMs: null }, context);
     },
 
     close: () => queue.idle(),

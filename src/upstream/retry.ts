@@ -1,5 +1,5 @@
 import type { Clock, Random } from '../contract/runtime.ts';
-import type { RetryBudget } from '../contract/upstream.ts';
+import type { AnswerHeaders, RetryBudget } from '../contract/upstream.ts';
 import { cancelledError } from './connection-error.ts';
 
 /** The longest `Retry-After` that is waited for; with a longer one the error goes to the client, header included. */
@@ -43,9 +43,12 @@ export type Retry = <T>(attempt: () => Promise<T>, call: RetriedCall<T>) => Prom
  * with full jitter (0.5 s, 1 s, at most 8 s), or after the wait that the upstream asked for. The last outcome stands.
  */
 export function createRetry(tools: { readonly clock: Clock; readonly random: Random }): Retry {
-  return async (attempt, call) => {
+  return async <T>(attempt: () => Promise<T>, call: RetriedCall<T>) => {
     for (let retries = 0; ; retries++) {
-      const outcome = await settle(attempt());
+      const outcome = await attempt().then(
+        (value): Settled<T> => ({ value }),
+        (error: unknown): Settled<T> => ({ error }),
+      );
       const again = call.signal.aborted ? null : call.judge(outcome);
       const wait =
         again && (again.afterMs ?? tools.random() * Math.min(longestBackoffMs, firstBackoffMs * 2 ** retries));
@@ -63,33 +66,25 @@ export function createRetry(tools: { readonly clock: Clock; readonly random: Ran
   };
 }
 
-async function settle<T>(promise: Promise<T>): Promise<Settled<T>> {
-  try {
-    return { value: await promise };
-  } catch (error) {
-    return { error };
-  }
-}
-
 /** What a response's status and headers say about another try: 408, 429 and 5xx, unless `x-should-retry: false`. */
-export function judgeStatus(status: number, headers: Headers, now: number): TryAgain | null {
+export function judgeStatus(status: number, headers: AnswerHeaders, now: number): TryAgain | null {
   if (status !== 408 && status !== 429 && status < 500) return null;
   if (headers.get('x-should-retry') === 'false') return null;
   return { afterMs: retryAfterMs(headers, now) };
 }
 
 /** Milliseconds to wait by `retry-after-ms`, else by `Retry-After` in seconds or as a date; null where neither tells. */
-export function retryAfterMs(headers: Headers, now: number): number | null {
+export function retryAfterMs(headers: AnswerHeaders, now: number): number | null {
   const exact = number(headers.get('retry-after-ms'));
   if (exact !== null) return exact;
   const header = headers.get('retry-after');
-  if (header === null) return null;
+  if (!header) return null;
   const seconds = number(header);
   if (seconds !== null) return seconds * 1000;
   const date = Date.parse(header);
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
 
-function number(text: string | null): number | null {
-  return text !== null && /^\s*\d+(?:\.\d+)?\s*$/.test(text) ? Number(text) : null;
+function number(text: string | null | undefined): number | null {
+  return typeof text === 'string' && /^\s*\d+(?:\.\d+)?\s*$/.test(text) ? Number(text) : null;
 }

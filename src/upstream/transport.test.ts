@@ -229,8 +229,9 @@ describe.each([
       response.end(gzipSync(`asked for ${request.headers['accept-encoding']}`));
     });
     const response = await transport().request(get(await listen(server)));
-    expect(response.headers.has('content-encoding')).toBe(false);
-    expect(response.headers.has('content-length')).toBe(false);
+    const names = [...response.headers].map(([name]) => name);
+    expect(names).not.toContain('content-encoding');
+    expect(names).not.toContain('content-length');
     expect(new TextDecoder().decode(await response.bytes())).toContain('asked for');
   });
 
@@ -242,7 +243,7 @@ describe.each([
     const response = await transport().request(get(await listen(server)));
     await response.bytes();
     expect(response.status).toBe(302);
-    expect([...response.headers.keys()]).not.toContain('x-private');
+    expect([...response.headers].map(([name]) => name)).not.toContain('x-private');
     expect(response.headers.get('x-public')).toBe('1');
   });
 

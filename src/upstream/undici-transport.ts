@@ -4,10 +4,12 @@ import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { RedraftError } from '../contract/error.ts';
 import type { ForwardResponse } from '../contract/upstream.ts';
 import { rememberLast } from '../kit/remember-last.ts';
+import type { AnswerBody } from './undici-body.ts';
 import { cancelledError, connectionError } from './connection-error.ts';
+import { createDeadlines, type Deadlines } from './deadlines.ts';
 import { headersOf } from './headers.ts';
 import type { Transport, TransportRequest } from './transport.ts';
-import { type AnswerBody, dispatch, type UndiciAnswer } from './undici-answer.ts';
+import { dispatch, type UndiciAnswer } from './undici-answer.ts';
 
 export interface UndiciTransportOptions {
   /** The values of HTTPS_PROXY, HTTP_PROXY and NO_PROXY; the environment itself is not read. */
@@ -23,12 +25,13 @@ export interface UndiciTransportOptions {
 /** A transport over undici's own client: one dispatcher, connections kept, proxies honoured. */
 export function createUndiciTransport(options: UndiciTransportOptions = {}): Transport {
   const dispatcher = createDispatcher(options);
+  const deadlines = createDeadlines();
   const parse = rememberLast((url) => {
     const { origin, pathname, search } = new URL(url);
     return { origin, path: pathname + search };
   });
   return {
-    request: (request) => send(dispatcher, request, parse(request.url)),
+    request: (request) => send({ dispatcher, deadlines }, request, parse(request.url)),
     close: () => dispatcher.close(),
   };
 }
@@ -48,7 +51,7 @@ function createDispatcher(options: UndiciTransportOptions): Dispatcher {
 }
 
 async function send(
-  dispatcher: Dispatcher,
+  { dispatcher, deadlines }: { readonly dispatcher: Dispatcher; readonly deadlines: Deadlines },
   request: TransportRequest,
   to: { readonly origin: string; readonly path: string },
 ): Promise<ForwardResponse> {
@@ -62,7 +65,7 @@ async function send(
     bodyTimeout: request.timeouts.bodyMs,
   };
   return toForwardResponse(
-    await dispatch(dispatcher, options, { signal, headersMs: request.timeouts.headersMs }),
+    await dispatch(dispatcher, options, { signal, deadlines, headersMs: request.timeouts.headersMs }),
     signal,
   );
 }
@@ -74,7 +77,7 @@ function toForwardResponse({ status, headers: raw, body: sent }: UndiciAnswer, s
     status,
     headers,
     body,
-    bytes: body.bytes,
+    bytes: () => body.bytes(),
     cancel() {
       sent.cancel();
       return Promise.resolve();
@@ -85,9 +88,9 @@ function toForwardResponse({ status, headers: raw, body: sent }: UndiciAnswer, s
 type Body = Pick<AnswerBody, 'bytes' | typeof Symbol.asyncIterator>;
 
 /** For an upstream that compresses although it was asked for `identity`. */
-function decompressed(sent: AnswerBody, headers: Headers, signal: AbortSignal): Body {
+function decompressed(sent: AnswerBody, headers: Map<string, string>, signal: AbortSignal): Body {
   const named = headers.get('content-encoding');
-  if (named === null) return sent;
+  if (named === undefined) return sent;
   headers.delete('content-encoding');
   const encoding = named.trim().toLowerCase();
   if (encoding === 'identity' || encoding === '') return sent;
