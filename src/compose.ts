@@ -28,7 +28,7 @@ import type { CategoryModel } from './select/categorise/model.ts';
 import { observePipeline } from './telemetry/observe-pipeline.ts';
 import { createPrices } from './tenancy/prices.ts';
 import { createChatDraft } from './upstream/chat-draft.ts';
-import { createAskJudge } from './upstream/ask-judge.ts';
+import { createAskJudge, judgeUpstream } from './upstream/ask-judge.ts';
 import { createUpstreams } from './upstream/directory.ts';
 import { embed } from './upstream/embed.ts';
 import { createFairQueue } from './upstream/fair-queue.ts';
@@ -172,7 +172,10 @@ export function compose(parts: Parts): Services {
       ? observePipeline(repeats.pipeline, {
           telemetry,
           clock,
-          upstreamOf: (model) => upstreams.route(model).upstream?.name ?? null,
+          upstreamOf: (model, stage) =>
+            (stage === 'judge' ? judgeUpstream(config.rewards, model) : null) ??
+            upstreams.route(model).upstream?.name ??
+            null,
         })
       : repeats.pipeline,
     ...(telemetry && { telemetry }),

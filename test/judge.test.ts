@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createNodeServices } from '../src/node.ts';
+import { type Marking, markings } from '../src/testing/dummy-judge.ts';
 import { clichedPassage, stockEdits } from '../src/testing/dummy-texts.ts';
 import type { DummyUpstreamOptions } from '../src/testing/dummy-upstream.ts';
 import { until } from '../src/testing/expecting.ts';
 import { alone, besideQuality, judgedBy, judgeModel, type JudgedOptions } from './support/judged.ts';
+import { startMetered } from './support/metered-redraft.ts';
 import { applyRationale, redraftOf, startRedraft, type RedraftServer } from './support/redraft-server.ts';
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
@@ -84,6 +86,31 @@ describe('a policy whose reward is a judge', () => {
     let last: unknown;
     for await (const chunk of stream) if (chunk.choices[0]?.finish_reason) last = chunk;
     expect(redraftOf(last)).toMatchObject({ outcome: 'revised', reward_model: judgeModel });
+  });
+
+  test('asks for more candidates where they pay, and marks those beside the draft, too: a judge’s moods are nobody’s gain', async () => {
+    // Stricter by half a point with every company that it is shown.
+    const companies = new Map<string, number>();
+    const moody: Marking = (shown, view) => {
+      const company = view.texts
+        .map(({ text }) => text)
+        .toSorted()
+        .join();
+      if (!companies.has(company)) companies.set(company, companies.size / 2);
+      return markings.fair(shown) - companies.get(company)!;
+    };
+    // Each candidate mends one thing, the later ones more.
+    const edits: DummyUpstreamOptions['edits'] = (_, k) =>
+      stockEdits.slice(0, 1 + (k % stockEdits.length)).map((edit) => edit);
+    await using server = await start(
+      { policy: { candidates: { strategy: 'edits', n: 8, adaptive: true } } },
+      { marking: moody, edits },
+    );
+    const { redraft } = await ask(server, { redraft: { include: ['candidates'] } });
+    expect(companies.size).toBe(2);
+    const fair = (text: string) => markings.fair({ label: 'A', place: 0, text });
+    expect(redraft.draft_reward).toBe(fair(clichedPassage));
+    for (const { text, reward } of redraft.candidates ?? []) expect(reward).toBeCloseTo(fair(text), 9);
   });
 
   test('has samples judged, too', async () => {
@@ -179,11 +206,13 @@ describe('a judge that cannot be asked', () => {
     expect(judgings(server)).toHaveLength(3);
   });
 
-  test('for structured answers is asked without', async () => {
-    await using server = await start({}, { judge: 'rejects-response-format' });
-    const { redraft } = await ask(server);
-    expect(redraft.reward_model).toBe(judgeModel);
-  });
+  test.each(['rejects-response-format', 'rejects-structure-silently', 'rejects-temperature'] as const)(
+    'as one asks it, since it %s, is asked without',
+    async (judge) => {
+      await using server = await start({}, { judge });
+      expect((await ask(server)).redraft.reward_model).toBe(judgeModel);
+    },
+  );
 
   test.each(['out-of-ten', 'with-comma'] as const)(
     'for numbers, but only for marks %s, is understood',
@@ -277,17 +306,23 @@ test('so do answers: the client’s own key goes to the judge', async () => {
   );
 });
 
-test('a judge may have an upstream of its own', async () => {
+test('a judge may have an upstream of its own, and its tokens are counted there', async () => {
   await using other = await startRedraft();
-  const main = { base_url: '${OPENAI_BASE_URL}', api_key: 'sk-main' };
+  const main = { base_url: '${OPENAI_BASE_URL}', api_key: 'sk-main', models: ['dummy'] };
   const second = { base_url: other.dummy.baseURL, api_key: 'sk-second', models: ['nothing'] };
-  await using server = await start({ upstreams: { main, second }, judge: { upstream: 'second' } });
-  expect((await ask(server)).redraft.reward_model).toBe(judgeModel);
+  await using server = await startMetered({
+    reward: null,
+    environment: await judgedBy({ upstreams: { main, second }, judge: { upstream: 'second' } }),
+  });
+  const { redraft } = await ask(server);
+  expect(redraft.reward_model).toBe(judgeModel);
   expect(judgings(server)).toHaveLength(0);
   expect(judgings(other).map(({ headers }) => headers.get('authorization'))).toEqual([
     'Bearer sk-second',
     'Bearer sk-second',
   ]);
+  const labels = { stage: 'judge', upstream: 'second', model: judgeModel };
+  await server.untilMetric('redraft_upstream_tokens_total', labels, redraft.usage.judge.total_tokens);
 });
 
 test('neither the start nor /readyz asks it anything: that would cost money', async () => {

@@ -1,6 +1,6 @@
 import { RedraftError } from '../contract/error.ts';
 import type { AskJudge } from '../contract/judge.ts';
-import type { JudgeConfig } from '../contract/reward-config.ts';
+import type { JudgeConfig, RewardConfig } from '../contract/reward-config.ts';
 import type { Upstreams } from '../contract/services.ts';
 import { openTenant } from '../contract/tenant.ts';
 
@@ -16,4 +16,12 @@ export function createAskJudge(upstreams: Upstreams, { model, upstream: named }:
     };
     return upstream.complete({ ...request, model }, { ...own, stage: 'judge', signal });
   };
+}
+
+/** The upstream that the configuration names for a judge's model; null where it names none. */
+export function judgeUpstream(rewards: Readonly<Record<string, RewardConfig>>, model: string): string | null {
+  const named = Object.values(rewards).flatMap((reward) =>
+    reward.kind === 'judge' && reward.model === model && reward.upstream !== null ? [reward.upstream] : [],
+  );
+  return named[0] ?? null;
 }
