@@ -107,6 +107,8 @@ describe('redraft policy explain', () => {
     expect(origin('select.rule')).toEqual(['"best"', 'built-in default']);
     expect(out + err).not.toContain('sk-operator-secret');
     expect(code).toBe(0);
+    const strict = await policy(['test', 'strict', 'draft.md']);
+    expect(strict.out).toMatch(/^ {2}gates {7}length \d \(/m);
   });
 
   test('--json carries the same', async () => {
@@ -139,9 +141,10 @@ describe('redraft policy test', () => {
     expect(out).toMatch(/^ {2}outcome {5}revised$/m);
     expect(out).toMatch(/^ {2}reward {6}\d\.\d\d → \d\.\d\d, gap \+\d\.\d\d$/m);
     expect(out).toMatch(/^ {2}passages {4}\d of 5 revised; .*gap_below_minimum \d/m);
-    expect(out).toMatch(/^ {2}gates {7}length \d \(/m);
     expect(out).toMatch(/^ {4}.*\[-[^\]]+-\]/m);
     expect(code).toBe(0);
+    const strict = await policy(['test', 'strict', 'draft.md']);
+    expect(strict.out).toMatch(/^ {2}gates {7}length \d \(/m);
   });
 
   test('--json carries answers whose edits give their texts; - is standard input', async () => {

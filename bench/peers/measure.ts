@@ -26,7 +26,7 @@ const connections = 8;
 /** Short ones, so that a busy moment of the machine falls on all targets alike. */
 const rounds = 24;
 const roundMs = 250;
-/** The same time for each, and enough to get it compiled: after 500 requests, as it was, none of them is. */
+/** The same time for each, and enough for V8 to have compiled what it serves: some 500 requests were not. */
 const warmUpMs = 5000;
 
 await using stack = new AsyncDisposableStack();

@@ -26,7 +26,8 @@ interface Measured {
 /** JSON answers: what each proxy adds to the direct call at one connection, and how many it answers at eight. */
 export const overhead: Measure = async ({ upstream, bare, redraft }, scale) => {
   const off = { mode: 'off' };
-  const light = { warmUp: Math.round(1000 + 2000 * scale) };
+  // V8 goes on compiling for some ten thousand requests, and a server with more code for longer.
+  const light = { warmUp: Math.round(1000 + 9000 * scale) };
   const direct = { name: 'direct', url: upstream.url, ask: chat('fast'), ...light };
   const plain = { name: 'bare Hono + undici proxy', url: bare.url, ask: chat('fast'), ...light };
   const body = { name: 'Redraft off, in the body', url: redraft.url, ask: chat('fast', { redraft: off }), ...light };
