@@ -11,6 +11,7 @@ import { simulateRedraft } from './support/simulated-redraft.ts';
 useInstantDigests();
 
 interface Said {
+  readonly model: string;
   readonly usage: { readonly total_tokens: number };
   readonly redraft: RedraftObject;
   readonly error?: { readonly code: string };
@@ -26,6 +27,8 @@ const prices = (judge: number) => ({
 async function world(limits: Limits, options: { readonly dummy?: DummyUpstreamOptions; readonly more?: object } = {}) {
   const redraft = await simulateRedraft({
     environment: await judgedBy({ reward: alone, ...(options.more && { more: options.more }) }),
+    // A judge's time limit runs while it is asked.
+    turns: 50,
     tenant: { id: 'acme', policy: 'default', policies: null, open: true, limits },
     ...(options.dummy && { dummy: options.dummy }),
   });
@@ -49,7 +52,7 @@ describe('what a judge uses', () => {
   test('counts against the tenant’s tokens', async () => {
     const { rewrite, left, judgings } = await world({ tokens_per_day: million });
     const { said } = await rewrite();
-    expect(said.redraft.outcome).toBe('revised');
+    expect(said.redraft).toMatchObject({ outcome: 'revised', reward_model: judgeModel });
     expect(judgings()).toBe(2);
     expect(said.redraft.usage.judge.total_tokens).toBeGreaterThan(0);
     expect(await left()).toBe(million - said.usage.total_tokens);
@@ -58,6 +61,7 @@ describe('what a judge uses', () => {
   test('counts in /v1/rewards as well', async () => {
     const { mark, left } = await world({ tokens_per_day: million });
     const { said } = await mark(clichedPassage, 'The ferry left at six.');
+    expect(said.model).toBe(judgeModel);
     expect(said.usage.total_tokens).toBeGreaterThan(0);
     expect(await left()).toBe(million - said.usage.total_tokens);
   });
@@ -118,6 +122,7 @@ describe('what a judge uses', () => {
     );
     const { said } = await rewrite({ model: 'redraft-line-editor' });
     expect(said.redraft.usage.revise.total_tokens).toBe(0);
+    expect(said.redraft.reward_model).toBe(judgeModel);
     expect(judgings()).toBe(2);
     expect(await left()).toBe(million - said.usage.total_tokens);
   });

@@ -16,9 +16,8 @@ export async function chargeJudging<T>(
   asked: { readonly judges: readonly JudgeFacts[]; readonly texts: readonly string[] },
   mark: (judging: Judging) => Promise<T>,
 ): Promise<{ readonly marked: T; readonly usage: Usage }> {
-  const { tenant, clientKey } = { tenant: c.get('tenant'), clientKey: c.get('clientKey') };
-  const plain = services.upstreams.plainContext({ tenant, clientKey, signal: c.req.raw.signal });
-  const call = { ...plain, stage: 'judge', unbounded: false } as const;
+  const [tenant, clientKey] = [c.get('tenant'), c.get('clientKey')];
+  const call = services.upstreams.judgeContext({ tenant, clientKey, signal: c.req.raw.signal });
   const model = dearest(
     services,
     asked.judges.map((judge) => judge.model),

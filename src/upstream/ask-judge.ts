@@ -10,10 +10,7 @@ export function createAskJudge(upstreams: Upstreams, { model, upstream: named }:
     named === null ? upstreams.route(model).upstream : upstreams.all().find(({ name }) => name === named);
   if (!upstream) throw new RedraftError('model_not_found', `No upstream serves the judge '${model}'.`);
   return (request, { call, signal }) => {
-    const own = call ?? {
-      ...upstreams.plainContext({ tenant: openTenant, clientKey: null, signal }),
-      unbounded: false,
-    };
+    const own = call ?? upstreams.judgeContext({ tenant: openTenant, clientKey: null, signal });
     return upstream.complete({ ...request, model }, { ...own, stage: 'judge', signal });
   };
 }
