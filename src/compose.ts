@@ -6,6 +6,8 @@ import type { Services } from './contract/services.ts';
 import type { Store } from './contract/store.ts';
 import type { Telemetry } from './contract/telemetry.ts';
 import { equalKeys } from './kit/equal-keys.ts';
+import { FileError } from './kit/file-error.ts';
+import { unservedJudges } from './kit/unserved-judges.ts';
 import { recordUnfinished } from './ledger/record-unfinished.ts';
 import { wordDiff } from './passage/word-diff.ts';
 import { createPipeline, type PipelineServices } from './pipeline.ts';
@@ -14,6 +16,7 @@ import { findPolicy, resolveSettings } from './policy/resolve.ts';
 import { createRepeats } from './repeat/repeats.ts';
 import { createRewardCache } from './reward/cached.ts';
 import { withStandIns } from './reward/create-rewards.ts';
+import { createJudges } from './reward/judge/create-judges.ts';
 import { createRewardTerms } from './reward/policy-terms.ts';
 import { createEditsStrategy } from './revise/edits.ts';
 import { createLineEditorStrategy } from './revise/line-editor-strategy.ts';
@@ -25,6 +28,7 @@ import type { CategoryModel } from './select/categorise/model.ts';
 import { observePipeline } from './telemetry/observe-pipeline.ts';
 import { createPrices } from './tenancy/prices.ts';
 import { createChatDraft } from './upstream/chat-draft.ts';
+import { createAskJudge, judgeUpstream } from './upstream/ask-judge.ts';
 import { createUpstreams } from './upstream/directory.ts';
 import { embed } from './upstream/embed.ts';
 import { createFairQueue } from './upstream/fair-queue.ts';
@@ -71,19 +75,47 @@ const answerCacheBytes = 32 * 1024 * 1024;
 /** What calls that were stopped take to tell what they used. On Workers a request that has ended can wait for nothing. */
 const stoppedCallsMs = 100;
 
-/** Puts the rooms together; the same on Node and on Workers. Throws a FileError where a policy names an unknown reward. */
+/** Puts the rooms together; the same on Node and on Workers. Throws a FileError where a policy names an unknown reward, or no upstream serves a judge. */
 export function compose(parts: Parts): Services {
   const { config, policies, clock, random, logger, headersAtOnce, telemetry } = parts;
   const adminKey = config.server.admin_key;
   // On Workers no request may wait for another.
   const share = headersAtOnce === null;
+  const headersQueueOf = headersAtOnce === null ? null : perAnswer(() => createFairQueue(headersAtOnce));
+  const upstreams = createUpstreams({
+    lineEditorModel,
+    clock,
+    upstreams: Object.entries(config.upstreams).map(([name, upstream]) => ({
+      models: upstream.models,
+      upstream: createOpenAIUpstream({
+        name,
+        baseURL: upstream.base_url,
+        apiKey: upstream.api_key,
+        timeoutSeconds: upstream.timeout_s,
+        passthrough: upstream.passthrough,
+        sharing: upstream.share,
+        transport: parts.transport,
+        clock,
+        random,
+        concurrency: headersAtOnce === null ? upstream.max_concurrency : Number.POSITIVE_INFINITY,
+        headersQueueOf,
+        ...(telemetry && { observe: telemetry.upstream(name) }),
+      }),
+    })),
+  });
   const rewardCache = createRewardCache({
     ...rewardCacheBounds,
     share,
     ...(telemetry && { onLookUp: (result) => telemetry.lookedUp('rewards', result) }),
   });
+  const unserved = unservedJudges(config);
+  if (unserved.length > 0)
+    throw new FileError(unserved.map(({ field, expected }) => `${field.join('.')}: ${expected}`).join('\n'));
+  const judges = createJudges(config.rewards, { clock, logger, askOf: (judge) => createAskJudge(upstreams, judge) });
   const rewards = withStandIns(
-    new Map([...parts.rewards].map(([name, reward]) => [name, rewardCache.remember(reward)])),
+    new Map(
+      rewardsIn(config, [...parts.rewards, ...judges]).map(([name, reward]) => [name, rewardCache.remember(reward)]),
+    ),
     config.rewards,
     telemetry,
   );
@@ -117,28 +149,6 @@ export function compose(parts: Parts): Services {
     share,
     ...(telemetry && { onLookUp: (result) => telemetry.lookedUp('answers', result) }),
   });
-  const headersQueueOf = headersAtOnce === null ? null : perAnswer(() => createFairQueue(headersAtOnce));
-  const upstreams = createUpstreams({
-    lineEditorModel,
-    clock,
-    upstreams: Object.entries(config.upstreams).map(([name, upstream]) => ({
-      models: upstream.models,
-      upstream: createOpenAIUpstream({
-        name,
-        baseURL: upstream.base_url,
-        apiKey: upstream.api_key,
-        timeoutSeconds: upstream.timeout_s,
-        passthrough: upstream.passthrough,
-        sharing: upstream.share,
-        transport: parts.transport,
-        clock,
-        random,
-        concurrency: headersAtOnce === null ? upstream.max_concurrency : Number.POSITIVE_INFINITY,
-        headersQueueOf,
-        ...(telemetry && { observe: telemetry.upstream(name) }),
-      }),
-    })),
-  });
   return {
     clock,
     logger,
@@ -162,7 +172,10 @@ export function compose(parts: Parts): Services {
       ? observePipeline(repeats.pipeline, {
           telemetry,
           clock,
-          upstreamOf: (model) => upstreams.route(model).upstream?.name ?? null,
+          upstreamOf: (model, stage) =>
+            (stage === 'judge' ? judgeUpstream(config.rewards, model) : null) ??
+            upstreams.route(model).upstream?.name ??
+            null,
         })
       : repeats.pipeline,
     ...(telemetry && { telemetry }),
@@ -177,4 +190,17 @@ export function compose(parts: Parts): Services {
     embed,
     send,
   };
+}
+
+/** In the configuration's order: its first is the default. */
+function rewardsIn(
+  { rewards }: Config,
+  made: Iterable<readonly [string, Reward]>,
+): readonly (readonly [string, Reward])[] {
+  const byName = new Map(made);
+  const names = new Set([...Object.keys(rewards), ...byName.keys()]);
+  return [...names].flatMap((name) => {
+    const reward = byName.get(name);
+    return reward ? [[name, reward] as const] : [];
+  });
 }

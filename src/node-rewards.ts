@@ -5,17 +5,26 @@ import type { ConfigurationFiles } from './configuration/read-files-node.ts';
 import type { RemoteRewardConfig } from './contract/reward-config.ts';
 import { parseCurveFile, preferenceFrom } from './evaluation/curve-file.ts';
 import { FileError } from './kit/file-error.ts';
+import { unservedJudges } from './kit/unserved-judges.ts';
 import { readChatTemplate } from './reward/chat-template.ts';
 import type { RewardFiles } from './reward/create-rewards.ts';
 
-/** Reads the files that rewards name: calibrations, chat templates, tokenizers. Throws a FileError with the field that names a bad one. */
+/**
+ * Reads the files that rewards name: calibrations, chat templates, tokenizers. Throws a FileError with the field that names
+ * a bad one, or a judge that no upstream serves.
+ */
 export async function readRewardFiles({
   config,
   folder,
   placeOf,
 }: Pick<ConfigurationFiles, 'config' | 'folder' | 'placeOf'>): Promise<ReadonlyMap<string, RewardFiles>> {
+  const unserved = unservedJudges(config);
+  if (unserved.length > 0)
+    throw new FileError(
+      unserved.map(({ field, expected }) => ({ ...placeOf(field), field: field.join('.'), expected })),
+    );
   const remote = Object.entries(config.rewards).flatMap(([name, reward]) =>
-    reward.kind === 'embedded' ? [] : [[name, reward] as const],
+    reward.kind === 'embedded' || reward.kind === 'judge' ? [] : [[name, reward] as const],
   );
   return new Map(
     await Promise.all(

@@ -1,5 +1,6 @@
 import type { TraceEntry } from './contract/answer.ts';
 import { RedraftError } from './contract/error.ts';
+import type { Judging } from './contract/judge.ts';
 import type { Job, PipelineEvent } from './contract/pipeline.ts';
 import type { Clock, Logger, Random } from './contract/runtime.ts';
 import type { CallContext } from './contract/upstream.ts';
@@ -68,6 +69,11 @@ export function createPipeline(services: PipelineServices): Pipeline {
     const { trace, note } = createTrace(clock, (entry) => services.traced?.(policy.name, entry));
     const deadline = createDeadline(clock, settings.maxLatencyMs);
     const terms = services.rewardTerms(policy, job.tenant);
+    const judged = terms.reduce((sum, { reward }) => sum + (reward.judge?.orders ?? 0), 0);
+    const judging = (stop: AbortSignal): Judging => ({
+      call: calling('judge', stop),
+      principles: policy.principles,
+    });
 
     try {
       const sampling = settings.mode === 'sample';
@@ -81,13 +87,16 @@ export function createPipeline(services: PipelineServices): Pipeline {
           longest: policy.applies_to.max_words,
         }),
         splitter: sampling ? createWholeSplitter() : createPassageSplitter(policy.applies_to.languages),
-        budget: createCandidateBudget(
-          sampling ? samples.length : settings.n,
-          free ? Infinity : settings.maxExtraTokens,
-        ),
+        budget: createCandidateBudget({
+          n: sampling ? samples.length : settings.n,
+          maxExtraTokens: sampling || (free && judged === 0) ? Infinity : settings.maxExtraTokens,
+          revised: !free,
+          judged,
+        }),
         settle: createSettler(job, {
           ...services,
           terms,
+          judging: judging(revising),
           samples: sampling ? samples : null,
           calling,
           deadline: deadline.signal,
@@ -109,6 +118,7 @@ export function createPipeline(services: PipelineServices): Pipeline {
         draft,
         prompt: job.prompt,
         combine: policy.reward.combine,
+        judging: judging(signal),
         signal,
       });
       const rewardModel = terms[0]?.reward.model ?? 'none';

@@ -69,6 +69,7 @@ const edgeRewardsSchema = rewardsSchema.refine(
     Object.values(rewards).every(
       (reward) =>
         reward.kind === 'embedded' ||
+        reward.kind === 'judge' ||
         [reward.calibration, reward.chat_template, 'tokenizer' in reward ? reward.tokenizer : null].every(
           (file) => file === null,
         ),

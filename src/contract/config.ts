@@ -18,7 +18,7 @@ const upstreamSchema = z.strictObject({
     .max(1024)
     .default(64)
     .describe(
-      'The most calls that the answers of all requests make here at once: drafts, revisions, embeddings, each until its ' +
+      'The most calls that the answers of all requests make here at once: drafts, revisions, judges, embeddings, each until its ' +
         'body has ended. Others wait their turn, which goes round by tenant. Requests that are passed through are the ' +
         "clients' own and do not count. Workers have a bound of their own instead.",
     ),

@@ -21,6 +21,21 @@ describe('rewards', () => {
     expect(Object.keys(named)).toEqual(['quality', 'wqrm']);
   });
 
+  it('that are a judge do, too', () => {
+    expect(rewardsOf({ referee: { kind: 'judge', model: 'gpt-5-mini' } })).toEqual({
+      referee: {
+        kind: 'judge',
+        model: 'gpt-5-mini',
+        upstream: null,
+        principles: null,
+        orders: 2,
+        timeout_s: 60,
+        fallback: 'embedded',
+      },
+      embedded: { kind: 'embedded' },
+    });
+  });
+
   it('may do without', () => {
     expect(rewardsOf({ wqrm: { ...wqrm, fallback: null } })).toEqual({
       wqrm: expect.objectContaining({ fallback: null }),

@@ -120,6 +120,47 @@ const remote = {
     ),
 };
 
+const judge = {
+  model: z
+    .string()
+    .min(1)
+    .max(256)
+    .describe(
+      'The chat model that marks the texts, as its upstream calls it. Answers name it as their `reward_model`.',
+    ),
+  upstream: z
+    .string()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe('The upstream that serves it; by default the first whose `models` match.'),
+  principles: z
+    .array(z.string().min(1).max(500))
+    .max(40)
+    .nullable()
+    .default(null)
+    .describe(
+      'What it goes by besides good prose. null: the principles of the policy that asks, which its editor got.',
+    ),
+  orders: z
+    .int()
+    .min(1)
+    .max(2)
+    .default(2)
+    .describe(
+      'Calls in which it reads the same texts: two, the second in the reverse order, since judges favour places. One costs half.',
+    ),
+  timeout_s: z
+    .number()
+    .positive()
+    .max(600)
+    .default(60)
+    .describe(
+      'How long the marks of a passage may take, the wait for their turn included. After that the fallback scores.',
+    ),
+  fallback: remote.fallback,
+};
+
 const kserve = {
   tokenizer: z
     .string()
@@ -154,11 +195,14 @@ const rewardSchema = z.discriminatedUnion('kind', [
       .describe('A dedicated Inference Endpoint. Without one the model is asked that Hugging Face hosts for all.'),
   }),
   z.strictObject({ kind: z.literal('kserve'), ...remote, ...kserve }),
+  z.strictObject({ kind: z.literal('judge'), ...judge }),
 ]);
 
 export type RewardConfig = z.infer<typeof rewardSchema>;
-/** A reward on another machine. */
-export type RemoteRewardConfig = Exclude<RewardConfig, { kind: 'embedded' }>;
+/** A chat model that marks texts. */
+export type JudgeConfig = Extract<RewardConfig, { kind: 'judge' }>;
+/** A reward model on another machine. */
+export type RemoteRewardConfig = Exclude<RewardConfig, { kind: 'embedded' | 'judge' }>;
 
 /** The rewards by the name that policies use; the first is the default. */
 export const rewardsSchema = z
@@ -173,6 +217,7 @@ export const rewardsSchema = z
       if (typeof fallback === 'string' && !Object.hasOwn(rewards, fallback))
         wrong('fallback', `"${fallback}" is no reward; expected one of ${Object.keys(rewards).join(', ')}`);
       if (goesRound(name, rewards)) wrong('fallback', 'expected a reward whose own fallbacks do not lead back here');
+      if (reward.kind === 'judge') continue;
       if (reward.format !== 'text' && reward.chat_template === null && reward.kind !== 'vllm')
         wrong(
           'chat_template',

@@ -1,5 +1,6 @@
 import type { CandidateStrategy } from './candidate.ts';
 import type { Edit } from './edit.ts';
+import type { JudgeFacts, Judging } from './judge.ts';
 
 export interface RewardItem {
   readonly text: string;
@@ -19,6 +20,8 @@ export interface ScoreOptions {
   readonly signal: AbortSignal;
   /** From then on a stand-in scores what the model itself has not; nothing else heeds it. */
   readonly deadline?: AbortSignal;
+  /** For rewards that are a judge; without it, they ask on the server's own account. */
+  readonly judging?: Judging;
 }
 
 /**
@@ -51,6 +54,11 @@ export interface Reward {
   trouble?(options: { readonly signal: AbortSignal }): Promise<string | null>;
   /** True while it is left alone after failures. Only of models behind an engine. */
   resting?(): boolean;
+  /**
+   * Set of a chat model that marks texts: every score spends tokens. So nothing is scored that decides nothing: no draft
+   * alone, and no text with one edit undone.
+   */
+  readonly judge?: JudgeFacts;
   /** Prices one edit of `draft` (reward after minus before) without rescoring the passage. Additive models only. */
   against?(draft: string): (edit: Edit) => number;
 }

@@ -46,8 +46,10 @@ export interface Upstreams {
   all(): readonly Upstream[];
   /** The models of all upstreams, each where it is routed, remembered for a minute; and the line editor's. */
   models(context: Omit<CallContext, 'stage' | 'meter' | 'retries'>): Promise<readonly ModelEntry[]>;
-  /** A context for calls that belong to no answer. */
+  /** A context for calls that belong to no answer. What they use is not counted. */
   plainContext(context: Omit<CallContext, 'stage' | 'meter' | 'retries'>): CallContext;
+  /** A context for the calls of judges outside of an answer: counted, and in their tenant's turn. */
+  judgeContext(context: Omit<CallContext, 'stage' | 'meter' | 'retries'>): CallContext;
 }
 
 export interface ServerLimits {

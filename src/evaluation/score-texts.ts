@@ -71,8 +71,9 @@ export async function scoreTexts(
 }
 
 /** Under another scale or prompt the same model gives other rewards. */
-function remoteName({ model, cacheable }: Reward): string {
-  return cacheable ? `${model}#${cacheable.revision}` : model;
+function remoteName({ model, cacheable, judge }: Reward): string {
+  const revision = cacheable?.revision ?? judge?.revision;
+  return revision === undefined ? model : `${model}#${revision}`;
 }
 
 async function fingerprint(reward: Reward, signal: AbortSignal): Promise<string> {

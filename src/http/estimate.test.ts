@@ -50,9 +50,14 @@ describe('a prompt', () => {
   });
 });
 
+interface Judged {
+  readonly candidates?: object;
+  readonly orders?: number;
+}
+
 describe('what comes on top of a draft', () => {
   const editor: Job['editor'] = { sharing: 'auto', complete: () => expect.fail(), completeMany: () => [] };
-  const extraOf = (n: number, changes: Partial<Job> = {}, candidates: object = {}) => {
+  const estimateOf = (n: number, changes: Partial<Job>, { candidates = {}, orders = 0 }: Judged) => {
     const policy = { ...policySchema.parse({ name: 'default', candidates }), version: 'v' };
     const job: Job = {
       id: 'rw_one',
@@ -77,8 +82,10 @@ describe('what comes on top of a draft', () => {
       signal: new AbortController().signal,
       ...changes,
     };
-    return estimateExtra(job, usageOf(100, 500)).revise.total_tokens;
+    return estimateExtra(job, usageOf(100, 500), orders);
   };
+  const extraOf = (n: number, changes: Partial<Job> = {}, candidates: object = {}) =>
+    estimateOf(n, changes, { candidates }).extra.revise.total_tokens;
 
   test('grows with n, up to what the policy allows', () => {
     expect(extraOf(2)).toBe(2 * extraOf(1));
@@ -92,5 +99,18 @@ describe('what comes on top of a draft', () => {
     expect(extraOf(8, { skip: 'tools' })).toBe(0);
     expect(extraOf(8, { editor: null })).toBe(0);
     expect(extraOf(8, {}, { strategy: 'line-editor' })).toBe(0);
+  });
+
+  test('with a judge is more, within the same budget, and is something for the line editor, too', () => {
+    const judged = (n: number, changes: Partial<Job> = {}) => estimateOf(n, changes, { orders: 2 });
+    expect(judged(2).extra.revise.total_tokens).toBe(extraOf(2));
+    expect(judged(2).extra.judge.total_tokens).toBeGreaterThan(4 * 900);
+    expect(judged(2).budgeted).toBe(judged(2).extra.revise.total_tokens + judged(2).extra.judge.total_tokens);
+    expect(judged(32).budgeted).toBe(60_000);
+    const sum = judged(32).extra.revise.total_tokens + judged(32).extra.judge.total_tokens;
+    expect(Math.abs(sum - 60_000)).toBeLessThan(3);
+    expect(judged(2, { editor: null }).extra.revise.total_tokens).toBe(0);
+    expect(judged(2, { editor: null }).extra.judge).toEqual(judged(2).extra.judge);
+    expect(judged(0).budgeted).toBe(0);
   });
 });

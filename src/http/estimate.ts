@@ -1,6 +1,7 @@
 import type { Estimate } from '../contract/limits.ts';
 import type { Job } from '../contract/pipeline.ts';
 import type { Usage } from '../contract/usage.ts';
+import { judgeTokens } from '../kit/judge-tokens.ts';
 import { revisionTokens, tokensPerWord } from '../kit/revision-tokens.ts';
 import { countWords } from '../kit/words.ts';
 
@@ -43,23 +44,54 @@ export function estimateCall(
   return { draft: usageOf(promptTokens(body), answer), assumed: asked === null && !silent };
 }
 
-/** What comes on top of the draft at most: candidates by the policy's own budget, samples as long as the draft. */
-export function estimateExtra(job: Job, draft: Usage): Estimate['extra'] {
+/**
+ * What comes on top of the draft at most: candidates, and judges that read each text in so many calls, by the policy's own
+ * budget; samples as long as the draft. Of it, `budgeted` tokens are what the answer may be held to.
+ */
+export function estimateExtra(
+  job: Job,
+  draft: Usage,
+  orders = 0,
+): { readonly extra: Estimate['extra']; readonly budgeted: number } {
   const { settings, skip } = job;
   const extra = { draft: noUsage, revise: noUsage, judge: noUsage };
-  if (skip || settings.n === 0) return extra;
+  if (skip || settings.n === 0) return { extra, budgeted: 0 };
   if (settings.mode === 'sample') {
     const more = settings.n - 1;
-    return { ...extra, revise: usageOf(more * draft.prompt_tokens, more * draft.completion_tokens) };
+    const judge = judged(draft.completion_tokens / tokensPerWord, { candidates: more, orders, passages: 1 });
+    const revise = usageOf(more * draft.prompt_tokens, more * draft.completion_tokens);
+    return { extra: { ...extra, revise, judge }, budgeted: revise.total_tokens + judge.total_tokens };
   }
-  if (!job.editor || settings.policy.candidates.strategy === 'line-editor') return extra;
+  const free = !job.editor || settings.policy.candidates.strategy === 'line-editor';
+  if (free && orders === 0) return { extra, budgeted: 0 };
   const words = job.source.kind === 'given' ? countWords(job.source.text) : draft.completion_tokens / tokensPerWord;
   const passages = Math.max(1, Math.ceil(words / wordsPerPassage));
   const round = passages * revisionTokens(words / passages, { alone: false });
-  const tokens = Math.min(settings.maxExtraTokens, Math.ceil(settings.n * round));
+  const asked = free ? 0 : Math.ceil(settings.n * round);
+  const judge = judged(words, { candidates: settings.n, orders, passages });
+  const budgeted = Math.min(settings.maxExtraTokens, asked + judge.total_tokens);
+  // Where not all of it fits, both shrink alike, n being what shrinks.
+  const fits = budgeted / (asked + judge.total_tokens);
+  const judging = usageOf(Math.ceil(judge.prompt_tokens * fits), Math.ceil(judge.completion_tokens * fits));
+  const tokens = Math.max(0, budgeted - judging.total_tokens);
   const answered = Math.ceil(tokens * answeredShare);
-  const likened = job.embed ? Math.ceil((settings.n + 1) * words * tokensPerWord) : 0;
-  return { ...extra, revise: usageOf(tokens - answered, answered), judge: usageOf(likened, 0) };
+  const likened = !free && job.embed ? Math.ceil((settings.n + 1) * words * tokensPerWord) : 0;
+  return {
+    extra: {
+      ...extra,
+      revise: usageOf(tokens - answered, answered),
+      judge: usageOf(judging.prompt_tokens + likened, judging.completion_tokens),
+    },
+    budgeted,
+  };
+}
+
+function judged(
+  words: number,
+  { candidates, orders, passages }: { candidates: number; orders: number; passages: number },
+): Usage {
+  const { prompt, completion } = judgeTokens(words / passages, { candidates, orders });
+  return usageOf(Math.ceil(passages * prompt), Math.ceil(passages * completion));
 }
 
 /** The most that the texts of a request come to, wherever in it they stand, and however deep. */

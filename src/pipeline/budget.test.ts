@@ -10,7 +10,7 @@ const costOf = (words: number) => 450 + 340 + words * 1.4 * 2.2;
 
 /** What the passages get when all but the last `known` are finished one by one while the draft is being written. */
 function spend(words: readonly number[], known: number, { n, max }: { n: number; max: number }): number[] {
-  const budget = createCandidateBudget(n, max);
+  const budget = createCandidateBudget({ n, maxExtraTokens: max });
   const streamed = words.slice(0, words.length - known).map((count) => budget.share(passage(count)));
   const rest = words.slice(words.length - known);
   const each = budget.divide(rest.map(passage));
@@ -41,11 +41,11 @@ describe('what the candidates of one answer may cost', () => {
   });
 
   test('what was granted and not asked for can be spent again', () => {
-    const budget = createCandidateBudget(8, 4 * 8 * costOf(200));
+    const budget = createCandidateBudget({ n: 8, maxExtraTokens: 4 * 8 * costOf(200) });
     budget.share(passage(200));
     budget.refund(passage(200), 5);
     expect(budget.divide([passage(200), passage(200), passage(200)])).toBe(8);
-    const strict = createCandidateBudget(8, 3 * 8 * costOf(200));
+    const strict = createCandidateBudget({ n: 8, maxExtraTokens: 3 * 8 * costOf(200) });
     strict.share(passage(200));
     expect(strict.divide([passage(200), passage(200), passage(200)])).toBe(6);
   });
@@ -65,5 +65,14 @@ describe('what the candidates of one answer may cost', () => {
         },
       ),
     );
+  });
+
+  test('counts what judges read and say of them: once for the passage, and for each', () => {
+    const words = [200, 200];
+    const max = 2 * 5 * costOf(200);
+    const granted = (judged: number, revised = true) =>
+      createCandidateBudget({ n: 8, maxExtraTokens: max, judged, revised }).divide(words.map(passage));
+    expect([granted(0), granted(2), granted(2, false), granted(0, false)]).toEqual([5, 1, 4, 8]);
+    expect(createCandidateBudget({ n: 8, maxExtraTokens: 2000, judged: 2 }).divide([passage(200)])).toBe(0);
   });
 });

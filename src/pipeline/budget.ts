@@ -1,4 +1,5 @@
 import type { Passage } from '../contract/passage.ts';
+import { judgePrices } from '../kit/judge-tokens.ts';
 import { revisionTokens } from '../kit/revision-tokens.ts';
 
 /** While the draft is being written, at least so many passages are taken to follow. */
@@ -17,30 +18,49 @@ export interface CandidateBudget {
   refund(passage: Passage, candidates: number): void;
 }
 
+export interface CandidateBudgetOptions {
+  readonly n: number;
+  readonly maxExtraTokens: number;
+  /** False where candidates themselves cost nothing: the line editor's. */
+  readonly revised?: boolean;
+  /** In how many calls judges read each text. */
+  readonly judged?: number;
+}
+
 /** At most `n` candidates a passage, and about `maxExtraTokens` tokens in all, estimated before they are asked for. */
-export function createCandidateBudget(n: number, maxExtraTokens: number): CandidateBudget {
-  let left = maxExtraTokens;
+export function createCandidateBudget(options: CandidateBudgetOptions): CandidateBudget {
+  const { n, revised = true, judged = 0 } = options;
+  let left = options.maxExtraTokens;
   let shared = 0;
-  const costOf = (passage: Passage, alone: boolean) => revisionTokens(passage.words, { alone });
-  const fit = (tokens: number, cost: number) => Math.max(0, Math.min(n, Math.floor(tokens / cost)));
+  const pricesOf = (passage: Passage, alone: boolean) => {
+    const { base, each } = judgePrices(passage.words, judged);
+    const revision = revised ? revisionTokens(passage.words, { alone }) : 0;
+    return { base: base.prompt + base.completion, each: revision + each.prompt + each.completion };
+  };
+  const fit = (tokens: number, each: number) => {
+    if (tokens < 0) return 0;
+    return each === 0 ? n : Math.min(n, Math.floor(tokens / each));
+  };
   return {
     share(passage) {
-      const cost = costOf(passage, false);
-      const share = fit(left / (1 + Math.max(fewestToCome, shared)), cost);
-      const granted = share === 0 ? Math.min(1, fit(left, cost)) : share;
+      const { base, each } = pricesOf(passage, false);
+      const share = fit(left / (1 + Math.max(fewestToCome, shared)) - base, each);
+      const granted = share === 0 ? Math.min(1, fit(left - base, each)) : share;
       shared += 1;
-      left -= granted * cost;
+      if (granted > 0) left -= base + granted * each;
       return granted;
     },
     divide(passages) {
       const alone = shared === 0 && passages.length === 1;
-      const perRound = passages.reduce((sum, passage) => sum + costOf(passage, alone), 0);
-      const granted = perRound === 0 ? n : fit(left, perRound);
-      left -= granted * perRound;
+      const prices = passages.map((passage) => pricesOf(passage, alone));
+      const base = prices.reduce((sum, price) => sum + price.base, 0);
+      const perRound = prices.reduce((sum, price) => sum + price.each, 0);
+      const granted = fit(left - base, perRound);
+      if (granted > 0) left -= base + granted * perRound;
       return granted;
     },
     refund(passage, candidates) {
-      left += candidates * costOf(passage, false);
+      left += candidates * pricesOf(passage, false).each;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Reward } from '../contract/reward.ts';
 import { withStandIn } from '../reward/fallback.ts';
+import { noJudging } from '../testing/no-judging.ts';
 import { createVirtualClock } from '../testing/virtual-clock.ts';
 import { inOneModel } from './in-one-model.ts';
 import { rememberScores } from './remember-scores.ts';
@@ -31,7 +32,7 @@ function lengths(model: string, unit: number, last = Infinity): Reward & { reado
 }
 
 const termOf = (reward: Reward): RewardTerm => ({ name: 'quality', weight: 1, reward });
-const options = { prompt: null, combine: 'weighted', signal } as const;
+const options = { prompt: null, combine: 'weighted', judging: noJudging, signal } as const;
 const noCounts = { requested: 1, generated: 1, gated: 0, scored: 1, recombined: 0 };
 
 /** The passage as its one candidate, `text`, has it. */

@@ -1,5 +1,5 @@
 import { RedraftError } from '../contract/error.ts';
-import type { Reward, RewardItem, RewardScore } from '../contract/reward.ts';
+import type { Reward, RewardItem, RewardScore, ScoreOptions } from '../contract/reward.ts';
 import type { RewardTerm } from './score.ts';
 import type { PassageTools } from './tools.ts';
 
@@ -45,13 +45,13 @@ function remember(reward: Reward, { late, closed }: Readonly<Record<'late' | 'cl
   const known = new Map<string, RewardScore>();
   let model = reward.model;
 
-  const scoreMissing = async (items: readonly RewardItem[], signal: AbortSignal): Promise<void> => {
+  const scoreMissing = async (items: readonly RewardItem[], how: ScoreOptions): Promise<void> => {
     const missing = [...new Map(items.map((item) => [item.text, item])).values()].filter(
       ({ text }) => !known.has(text),
     );
     if (missing.length === 0) return;
     const asked = reward.model;
-    const scores = await unlessClosed(reward.score(missing, { signal, deadline: late }), closed);
+    const scores = await unlessClosed(reward.score(missing, { ...how, deadline: late }), closed);
     if (scores && scores.length !== missing.length) {
       throw new RedraftError('reward_unavailable', 'The reward model lost a text.');
     }
@@ -64,12 +64,15 @@ function remember(reward: Reward, { late, closed }: Readonly<Record<'late' | 'cl
     get model() {
       return model;
     },
+    get judge() {
+      return reward.judge;
+    },
     async score(items, options) {
       const signal = AbortSignal.any([options.signal, closed]);
       do {
         if (model !== reward.model) known.clear();
         model = reward.model;
-        await scoreMissing(items, signal);
+        await scoreMissing(items, { ...options, signal });
       } while (model !== reward.model);
       return items.map(({ text }) => known.get(text) ?? unknown);
     },

@@ -45,7 +45,7 @@ function tools(changes: Partial<DraftTools> = {}): DraftTools {
   return {
     judgement: createJudgement(null, { judge: () => null, longest: 4000 }),
     splitter: createPassageSplitter(),
-    budget: createCandidateBudget(2, Infinity),
+    budget: createCandidateBudget({ n: 2, maxExtraTokens: Infinity }),
     settle: (passage) => Promise.resolve(shouted(passage)),
     stop: () => {},
     onDrafted: () => {},

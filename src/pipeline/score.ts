@@ -1,5 +1,6 @@
 import type { Candidate } from '../contract/candidate.ts';
 import { RedraftError } from '../contract/error.ts';
+import type { Judging } from '../contract/judge.ts';
 import type { Policy } from '../contract/policy.ts';
 import type { Reward } from '../contract/reward.ts';
 import { applyEdits } from '../kit/edits.ts';
@@ -24,10 +25,12 @@ export interface Scores {
 export interface ScoreOptions {
   readonly prompt: string | null;
   readonly signal: AbortSignal;
+  readonly judging: Judging;
 }
 
 /**
- * Scores the draft (the first text) and its candidates together under every term of the policy.
+ * Scores the draft (the first text) and its candidates together under every term of the policy. A draft alone is shown to
+ * no judge, and has then no reward: there is nothing to decide.
  * Throws `reward_unavailable` where the first term has no reward for the draft.
  */
 export async function scoreTexts(
@@ -38,14 +41,17 @@ export async function scoreTexts(
   const draft = texts[0] as string;
   const prompt = options.prompt === null ? {} : { prompt: options.prompt };
   const items = texts.map((text) => ({ text, draft, ...prompt }));
+  const alone = texts.length === 1;
+  const { signal, judging } = options;
   const byTerm = await Promise.all(
     terms.map(async ({ reward }) => {
-      const scores = await reward.score(items, { signal: options.signal });
+      if (alone && reward.judge) return [null];
+      const scores = await reward.score(items, { signal, judging });
       return scores.map((score) => score.reward);
     }),
   );
   const first = byTerm[0] ?? [];
-  if (typeof first[0] !== 'number') {
+  if (typeof first[0] !== 'number' && !(alone && terms[0]?.reward.judge)) {
     throw new RedraftError('reward_unavailable', 'The reward model has no reward for the draft.');
   }
   const scores =
@@ -69,7 +75,8 @@ export async function scoreTexts(
 }
 
 /**
- * The gain of each edit of a candidate: the reward lost when that edit alone is undone. Null where it cannot be scored.
+ * The gain of each edit of a candidate: the reward lost when that edit alone is undone. Null where it cannot be scored, or
+ * a judge would have to be paid for it.
  * Scored in full and not priced by `against`, which sees the text alone: what a reward says of a revision may also hang on its draft.
  */
 export async function priceEdits(
@@ -78,6 +85,7 @@ export async function priceEdits(
   candidate: Candidate,
   options: ScoreOptions,
 ): Promise<(number | null)[]> {
+  if (term.reward.judge) return candidate.edits.map(() => null);
   const prompt = options.prompt === null ? {} : { prompt: options.prompt };
   const undone = candidate.edits.map((left) =>
     applyEdits(

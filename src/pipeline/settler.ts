@@ -1,3 +1,4 @@
+import type { Judging } from '../contract/judge.ts';
 import type { Passage } from '../contract/passage.ts';
 import type { Job } from '../contract/pipeline.ts';
 import { RedraftError } from '../contract/error.ts';
@@ -21,6 +22,7 @@ interface Parts {
   readonly logger: Logger;
   readonly strategies: Strategies;
   readonly terms: readonly RewardTerm[];
+  readonly judging: Judging;
   /** Mode `sample`: the further answers that are under way; else null. */
   readonly samples: readonly Promise<Completion>[] | null;
   readonly calling: (stage: Stage, signal: AbortSignal) => CallContext;
@@ -51,6 +53,7 @@ export function createSettler(job: Job, parts: Parts): Settle {
     gateSettings: policy.gates,
     terms: parts.terms,
     combine: policy.reward.combine,
+    judging: parts.judging,
     similarity:
       embed && similarity && !samples
         ? {

@@ -1,5 +1,6 @@
 import type { Revision } from '../contract/candidate.ts';
 import type { Gate, GateSettings } from '../contract/gate.ts';
+import type { Judging } from '../contract/judge.ts';
 import type { Passage } from '../contract/passage.ts';
 import type { Policy } from '../contract/policy.ts';
 import type { Clock } from '../contract/runtime.ts';
@@ -39,6 +40,7 @@ export interface PassageTools {
   } | null;
   readonly terms: readonly RewardTerm[];
   readonly combine: Policy['reward']['combine'];
+  readonly judging: Judging;
   /** Whether a candidate may be made of the others' edits. */
   readonly recombine: boolean;
   readonly minimum: Minimum;

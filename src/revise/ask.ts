@@ -1,6 +1,7 @@
 import type { Revision, RevisionTask } from '../contract/candidate.ts';
 import type { RevisionTools } from '../contract/strategy.ts';
 import type { Completion } from '../contract/upstream.ts';
+import { withoutThinking } from '../kit/without-thinking.ts';
 import { editsFormat } from './edits-format.ts';
 import { revisionMessages } from './prompts.ts';
 import { variationOf } from './variations.ts';
@@ -46,12 +47,4 @@ function startCalls(
     const { focus, temperature, seed } = variationOf(task, at);
     return tools.complete({ messages: messagesFor(focus), temperature, seed, ...wanted });
   });
-}
-
-/** Some servers leave a model's reasoning in the answer, and some templates swallow its opening tag. */
-function withoutThinking(answer: string): string {
-  return answer.replace(
-    /^\s*(?:<(think|thinking|reasoning)>)?(?:(?!<\/?(?:think|thinking|reasoning)>)[^])*<\/(?:think|thinking|reasoning)>\s*/i,
-    '',
-  );
 }

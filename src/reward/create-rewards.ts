@@ -48,16 +48,16 @@ const noFiles: RewardFiles = { preference: null, renderChat: null, tokenize: nul
 /** WQRM's longest training paragraph has 405 words. */
 const usualMaxWords = 400;
 
-/** The rewards that the configuration names, without their stand-ins. Throws where `artifact` is no embedded model. */
+/** The rewards that the configuration names, without their stand-ins and without its judges, which need an upstream. Throws where `artifact` is no embedded model. */
 export function createRewards(rewards: Rewards, parts: RewardParts): ReadonlyMap<string, Reward> {
   const model = decodeArtifact(parts.artifact);
   const { tastes } = parts;
   const embedded = tastes ? createTenantReward(model, { ...parts, tastes }) : createEmbeddedReward(model);
   return new Map(
-    Object.entries(rewards).map(([name, config]) => [
-      name,
-      config.kind === 'embedded' ? embedded : createRemote(name, config, parts),
-    ]),
+    Object.entries(rewards).flatMap(([name, config]): [string, Reward][] => {
+      if (config.kind === 'judge') return [];
+      return [[name, config.kind === 'embedded' ? embedded : createRemote(name, config, parts)]];
+    }),
   );
 }
 

@@ -6,8 +6,10 @@ import { systemClock } from '../kit/clock.ts';
 import { failure } from '../testing/expecting.ts';
 import { engineKinds, fakeModel } from '../testing/fake-engine-formats.ts';
 import { startFakeEngine, type FakeEngine } from '../testing/fake-engine-node.ts';
+import { callContext, startUpstream } from '../testing/upstream-over-dummy-node.ts';
 import { createUndiciTransport } from '../upstream/undici-transport.ts';
 import { createRewards } from './create-rewards.ts';
+import { createJudges } from './judge/create-judges.ts';
 
 const artifact = readFileSync(new URL('../../models/writing-quality.bin', import.meta.url));
 const transport = createUndiciTransport();
@@ -17,12 +19,33 @@ const { signal } = new AbortController();
 const good = 'The ferry left at six. Anna stood at the rail with her collar up and counted the gulls.';
 const worse = "In today's fast-paced world, the old ferry is, at the end of the day, Velden is a rich tapestry.";
 
-describe.each(['embedded', ...engineKinds] as const)('a reward of kind %s', (kind) => {
-  let engine: FakeEngine | null = null;
+/** A judge who asks a model of the dummy's. */
+async function startJudge(): Promise<{ readonly reward: Reward; readonly close: () => Promise<void> }> {
+  const { upstream, ...started } = await startUpstream();
+  const judges = createJudges(rewardsSchema.parse({ own: { kind: 'judge', model: 'gpt-5-judge' } }), {
+    clock: systemClock,
+    logger,
+    askOf:
+      ({ model }) =>
+      (request, how) =>
+        upstream.complete({ ...request, model }, callContext({ stage: 'judge', signal: how.signal })),
+  });
+  return { reward: judges.get('own')!, close: () => started[Symbol.asyncDispose]() };
+}
+
+describe.each(['embedded', 'judge', ...engineKinds] as const)('a reward of kind %s', (kind) => {
+  let engine: Pick<FakeEngine, 'close'> | null = null;
   let reward: Reward;
   beforeEach(async () => {
-    engine = kind === 'embedded' ? null : await startFakeEngine({ kind });
-    const config = engine ? { kind, url: engine.url, model: fakeModel } : { kind };
+    if (kind === 'judge') {
+      const started = await startJudge();
+      engine = started;
+      reward = started.reward;
+      return;
+    }
+    const fake = kind === 'embedded' ? null : await startFakeEngine({ kind });
+    engine = fake;
+    const config = fake ? { kind, url: fake.url, model: fakeModel } : { kind };
     const parts = { artifact, transport, clock: systemClock, random: Math.random, logger, tastes: null };
     const made = createRewards(rewardsSchema.parse({ own: config }), {
       ...parts,

@@ -22,6 +22,9 @@ export function withStandIn(
         get model() {
           return current.model;
         },
+        get judge() {
+          return current.judge;
+        },
         async score(items, options) {
           if (current === first) {
             try {

@@ -3,15 +3,15 @@ import type { Job, PipelineEvent } from '../contract/pipeline.ts';
 import { RedraftError } from '../contract/error.ts';
 import type { Clock } from '../contract/runtime.ts';
 import type { AnswerEnd, Telemetry } from '../contract/telemetry.ts';
-import type { Usage } from '../contract/usage.ts';
+import type { Stage, Usage } from '../contract/usage.ts';
 
 type Pipeline = (job: Job) => AsyncGenerator<PipelineEvent, void, undefined>;
 
 interface Parts {
   readonly telemetry: Telemetry;
   readonly clock: Clock;
-  /** The upstream of a model; null where none serves it. */
-  readonly upstreamOf: (model: string) => string | null;
+  /** The upstream that serves a model to a stage; null where none does. */
+  readonly upstreamOf: (model: string, stage: Stage) => string | null;
 }
 
 const nothing: Usage = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
@@ -69,7 +69,7 @@ function tellUsed(
   for (const stage of ['draft', 'revise', 'judge'] as const) {
     const usage = minus(used[stage], before[stage]);
     const model = models?.[stage] ?? null;
-    const upstream = model === null || usage.total_tokens === 0 ? null : upstreamOf(model);
+    const upstream = model === null || usage.total_tokens === 0 ? null : upstreamOf(model, stage);
     if (model === null || upstream === null) continue;
     const cost = costOf?.({ ...noUsage, [stage]: usage }) ?? null;
     telemetry.used({ tenant: tenant.id, stage, upstream, model, served, usage, cost });

@@ -7,7 +7,7 @@ export interface DummyCall {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Parsed where it is JSON, else null. */
   readonly body: unknown;
-  readonly kind: 'draft' | 'revise' | 'other';
+  readonly kind: 'draft' | 'revise' | 'judge' | 'other';
   /** Milliseconds since the epoch. */
   readonly at: number;
   /** The client went away before the answer had ended. */

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Clock } from '../contract/runtime.ts';
 import { type DummyCall, readRevision } from './dummy-calls.ts';
+import { readJudging } from './dummy-judge.ts';
 
 /**
  * Records a request around its answer. A request ends when `answer` has resolved, unless that called `keepOpen` and so
@@ -27,15 +28,17 @@ export function createTracker(options: { readonly clock: Clock; readonly record:
     open++;
     const url = new URL(c.req.url);
     const body = parseJson(bytes, c.req.header('content-type'));
-    const revises = url.pathname.endsWith('/chat/completions') && readRevision(body) !== null;
-    const drafts = /\/(?:chat\/completions|responses)$/.test(url.pathname) && !revises;
+    const chats = url.pathname.endsWith('/chat/completions');
+    const revises = chats && readRevision(body) !== null;
+    const judges = chats && readJudging(body) !== null;
+    const drafts = /\/(?:chat\/completions|responses)$/.test(url.pathname) && !revises && !judges;
     const call: DummyCall = {
       method: c.req.method,
       path: url.pathname.replace(/^\/v1/, '') + url.search,
       headers: new Headers(c.req.raw.headers),
       bytes,
       body,
-      kind: revises ? 'revise' : drafts ? 'draft' : 'other',
+      kind: revises ? 'revise' : judges ? 'judge' : drafts ? 'draft' : 'other',
       at: clock.now(),
       aborted: false,
       endedAt: null,

@@ -4,6 +4,7 @@ import { systemClock } from '../kit/clock.ts';
 import { type Behaviour, isBehaviourName, scriptFor } from './dummy-behaviours.ts';
 import { type DummyCall, messagesOf, readRevision, type RevisionView } from './dummy-calls.ts';
 import { deliver, type DummyEvent } from './dummy-delivery.ts';
+import { type Marking, type MarkingName, markings, marksContent, readJudging } from './dummy-judge.ts';
 import { serveOtherRoutes } from './dummy-routes.ts';
 import { responseEvents } from './dummy-response-events.ts';
 import { responseBody } from './dummy-responses.ts';
@@ -15,6 +16,10 @@ export interface DummyUpstreamOptions {
   readonly draft?: Behaviour;
   /** One for all revision calls, or by call number; the last repeats. */
   readonly revise?: Behaviour | readonly Behaviour[];
+  /** One for all calls of a judge, or by call number; the last repeats. */
+  readonly judge?: Behaviour | readonly Behaviour[];
+  /** How its judge marks. */
+  readonly marking?: MarkingName | Marking;
   /** What it drafts. */
   readonly text?: string;
   /** What the rewrite strategy gets: by call number (the last repeats), or made from the passage and its `k`-th call. */
@@ -41,7 +46,8 @@ export interface DummyUpstream {
 export function createDummyUpstream(options: DummyUpstreamOptions = {}): DummyUpstream {
   const clock = options.clock ?? systemClock;
   const { calls, track, openRequests } = createTracker({ clock, record: options.record ?? true });
-  const seen = { draft: 0, revise: 0 };
+  const seen = { draft: 0, revise: 0, judge: 0 };
+  const { marking = 'fair' } = options;
   const seenPassages = new Map<string, number>();
 
   const plainContent = (revision: RevisionView | null, index: number): string => {
@@ -55,12 +61,12 @@ export function createDummyUpstream(options: DummyUpstreamOptions = {}): DummyUp
     return at(options.revisions ?? [], index) ?? applyStockEdits(passage, edits);
   };
 
-  const behaviourOf = (model: string, revising: boolean, index: number): Behaviour => {
+  const behaviourOf = (model: string, kind: keyof typeof seen, index: number): Behaviour => {
     const [draft = '', revise = ''] = model.split('/');
-    const named = revising ? revise : draft;
+    const named = kind === 'revise' ? revise : draft;
     if (isBehaviourName(named)) return named;
-    if (!revising) return options.draft ?? 'ok';
-    const { revise: told = 'ok' } = options;
+    if (kind === 'draft') return options.draft ?? 'ok';
+    const told = options[kind] ?? 'ok';
     return (Array.isArray(told) ? at(told as readonly Behaviour[], index) : (told as Behaviour)) ?? 'ok';
   };
 
@@ -73,14 +79,17 @@ export function createDummyUpstream(options: DummyUpstreamOptions = {}): DummyUp
         stream_options?: { include_usage?: boolean };
       };
       const revision = readRevision(body);
-      const kind = revision ? 'revise' : 'draft';
+      const judging = readJudging(body);
+      const kind = revision ? 'revise' : judging ? 'judge' : 'draft';
       const index = seen[kind]++;
       const asksUsage = body.stream_options?.include_usage === true;
-      const behaviour = behaviourOf(body.model ?? '', revision !== null, index);
+      const behaviour = behaviourOf(body.model ?? '', kind, index);
       const n = Math.max(1, body.n ?? 1);
       const scriptOfNext = () => {
         const fields = Object.keys(body ?? {});
-        const content = plainContent(revision, index);
+        const content = judging
+          ? marksContent(judging, typeof marking === 'string' ? markings[marking] : marking)
+          : plainContent(revision, index);
         return scriptFor(behaviour, { content, passage: revision?.passage ?? null, asksUsage, fields, n }, index);
       };
       const script = scriptOfNext();
@@ -118,7 +127,7 @@ export function createDummyUpstream(options: DummyUpstreamOptions = {}): DummyUp
       };
       const index = seen.draft++;
       const content = plainContent(null, index);
-      const behaviour = behaviourOf(body.model ?? '', false, index);
+      const behaviour = behaviourOf(body.model ?? '', 'draft', index);
       const script = scriptFor(behaviour, { content, passage: null, asksUsage: true }, index);
       const request = {
         id: `resp_dummy${index}`,

@@ -3,6 +3,7 @@ import type { Clock } from '../contract/runtime.ts';
 import { createStopwatch } from '../kit/stopwatch.ts';
 import type { PassageTools } from '../pipeline/tools.ts';
 import { plainSettings } from './gate-settings.ts';
+import { noJudging } from './no-judging.ts';
 
 /** What settling a passage needs, with one reward, no gates and nobody to ask; `more` is what a test is about. */
 export function passageTools(clock: Clock, reward: Reward, more: Partial<PassageTools> = {}): PassageTools {
@@ -19,6 +20,7 @@ export function passageTools(clock: Clock, reward: Reward, more: Partial<Passage
     similarity: null,
     terms: [{ name: 'quality', weight: 1, reward }],
     combine: 'weighted',
+    judging: noJudging,
     recombine: false,
     minimum: { gap: 0.1, preference: 0 },
     prompt: null,

@@ -5,7 +5,7 @@ import type { ModelEntry, Upstreams } from '../contract/services.ts';
 import type { CallContext, Upstream } from '../contract/upstream.ts';
 import { modelNotFound } from '../kit/model-not-found.ts';
 import { modelMatcher } from '../kit/model-patterns.ts';
-import { unread } from './meter.ts';
+import { createMeter, unread } from './meter.ts';
 import { createRetryBudget } from './retry.ts';
 import { send } from './send.ts';
 
@@ -51,6 +51,12 @@ export function createUpstreams({ upstreams, lineEditorModel, clock }: Directory
 
   return {
     plainContext,
+    judgeContext: (context) => ({
+      ...context,
+      stage: 'judge',
+      meter: createMeter(),
+      retries: createRetryBudget(retriesOfAPlainCall),
+    }),
     all: () => entries.map(({ upstream }) => upstream),
     route(model) {
       if (model === lineEditorModel || entries.length === 0) return { upstream: null, model: lineEditorModel };

@@ -50,7 +50,7 @@ export interface StreamedAnswer {
 }
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
-const turns = 6;
+const usualTurns = 6;
 
 /**
  * All of Redraft before a dummy upstream, without a socket, in simulated time: what takes minutes takes a moment, and
@@ -63,9 +63,11 @@ export async function simulateRedraft(
     readonly reward?: Reward;
     /** Whose requests they are. */
     readonly tenant?: Tenant;
+    /** Of the event loop, before time passes: more where a sleep must outlast a whole call. */
+    readonly turns?: number;
   } = {},
 ): Promise<SimulatedRedraft> {
-  const clock = createVirtualClock({ turns });
+  const clock = createVirtualClock({ turns: options.turns ?? usualTurns });
   const dummy = createDummyUpstream({ ...options.dummy, clock });
   const upstream = { OPENAI_BASE_URL: 'http://dummy.example/v1', OPENAI_API_KEY: 'sk-operator-key' };
   const files = await readNodeConfiguration({ ...upstream, ...options.environment });
