@@ -1,6 +1,6 @@
 /** The tags that the prompts put around texts, and the control tokens of chat templates, which some servers obey. */
-const tag = /<(\s*\/?\s*(?:passage|context|before|after|wish)\b[^<>]{0,100})>|<(\|[^|<>\s]{1,40}\|)>/gi;
-const fenced = /‹(\s*\/?\s*(?:passage|context|before|after|wish)\b[^‹›]{0,100})›|‹(\|[^|‹›\s]{1,40}\|)›/gi;
+const tag = /<(\s*\/?\s*(?:passage|context|before|after|wish)\b[^<>]*)>|<(\|[^|<>\s]{1,40}\|)>/gi;
+const fenced = /‹(\s*\/?\s*(?:passage|context|before|after|wish)\b[^‹›]*)›|‹(\|[^|‹›\s]{1,40}\|)›/gi;
 
 /** A text that cannot close the tags that it stands between. */
 export function fence(text: string): string {
