@@ -26,6 +26,7 @@ const connections = 8;
 /** Short ones, so that a busy moment of the machine falls on all targets alike. */
 const rounds = 24;
 const roundMs = 250;
+const leadInMs = 100;
 /** The same time for each, and enough for V8 to have compiled what it serves: some 500 requests were not. */
 const warmUpMs = 5000;
 
@@ -57,7 +58,7 @@ for (const argument of process.argv.slice(2)) {
 for (const { client, ask } of targets) await throughput(client, ask, { ms: warmUpMs, connections });
 for (let round = 0; round < rounds; round++) {
   for (const { client, ask, perSecond, p50 } of round % 2 === 0 ? targets : targets.toReversed()) {
-    perSecond.push(await throughput(client, ask, { ms: roundMs, connections }));
+    perSecond.push(await throughput(client, ask, { ms: roundMs, connections, leadInMs }));
     const times = await sequence(client, ask, { ms: roundMs / 4, atLeast: 20 });
     p50.push(median(times.map(({ totalMs }) => totalMs)));
   }

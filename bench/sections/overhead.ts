@@ -51,6 +51,7 @@ const warm = (target: Target): Target => ({ ...target, warmUp: 200 });
 
 /** Of a round: short ones, so that a busy moment of the machine falls on all targets alike. */
 const slices = 8;
+const leadInMs = 30;
 
 /** Measures all targets in every round, there and back, so that neither a busy minute nor a place in the row favours one. */
 async function interleave(
@@ -71,7 +72,7 @@ async function interleave(
     const rates = new Map(measured.map((of) => [of, [] as number[]]));
     const ms = (500 * options.scale) / slices;
     for (let slice = 0; slice < slices; slice++) {
-      for (const of of order) rates.get(of)!.push(await throughput(of.client, of.ask, { ms, connections }));
+      for (const of of order) rates.get(of)!.push(await throughput(of.client, of.ask, { ms, connections, leadInMs }));
       for (const of of order) {
         const atLeast = of.warmUp > 100 ? 10 : 2;
         for (const { totalMs } of await sequence(of.client, of.ask, { ms, atLeast })) totals.get(of)!.push(totalMs);
