@@ -71,6 +71,13 @@ test('asked again of the same candidates it is not held again, of more it is', a
   expect(asked.score).toBeGreaterThan(before.score);
 });
 
+test('a later candidate that a gate took is why none is chosen, where none was before', async () => {
+  const { hold } = contests();
+  expect((await hold([])).choice).toEqual({ index: null, reason: 'draft_best' });
+  const taken = gatedOf(['very']).map((one) => ({ ...one, failures: [{ gate: 'length', lost: [] }] }));
+  expect((await hold(taken)).choice).toEqual({ index: null, reason: 'all_gated' });
+});
+
 test('where the parents’ preference is too low none wins, the recombined one included', async () => {
   const { hold } = contests({ minimum: { gap: 0.1, preference: 0.7 } }, () => 0.6);
   const contest = await hold(gatedOf(['very'], ['quite', 'somewhat']));

@@ -29,11 +29,11 @@ export type HoldContest = (gated: readonly Gated[]) => Promise<Contest>;
  * gives the same contest.
  */
 export function createContests(passage: Passage, tools: PassageTools): HoldContest {
-  let last: Contest | null = null;
+  let last: { readonly gated: readonly Gated[]; readonly contest: Contest } | null = null;
   return async (gated) => {
+    // Those that a gate took count as well: why none is chosen may be theirs.
+    if (last?.gated.length === gated.length && last.gated.every((one, at) => one === gated[at])) return last.contest;
     const passing = gated.flatMap(({ candidate, failures }) => (failures.length === 0 ? [candidate] : []));
-    if (last && last.passing.length === passing.length && last.passing.every((one, at) => one === passing[at]))
-      return last;
     const recombined = await recombinePassage(passage, passing, tools);
     const contenders = recombined ? [...passing, recombined] : passing;
     const scores = await rankCandidates(passage, contenders, tools);
@@ -43,7 +43,8 @@ export function createContests(passage: Passage, tools: PassageTools): HoldConte
     const ofParents = choose(draft, ranked.slice(0, passing.length), choosing);
     const slips = ofParents.index === null && ofParents.reason === 'preference_below_minimum';
     const choice = slips ? ofParents : choose(draft, ranked, choosing);
-    last = { passing, recombined, contenders, scores, choice };
-    return last;
+    const contest = { passing, recombined, contenders, scores, choice };
+    last = { gated: [...gated], contest };
+    return contest;
   };
 }
