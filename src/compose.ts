@@ -125,6 +125,7 @@ export function compose(parts: Parts): Services {
   const edits = createEditsStrategy(wordDiff, categorise);
   const rewrite = createRewriteStrategy(wordDiff, categorise);
   const strategies = {
+    sentences: edits,
     edits,
     rewrite,
     mixed: createMixedStrategy([edits, rewrite, lineEditor]),

@@ -32,6 +32,8 @@ export interface CompletionRequest {
   /** Left out where it is 1, the default everywhere: some models refuse the field. */
   readonly temperature: number;
   readonly seed: number | null;
+  /** The most tokens that the answer is to have; absent: no limit. An upstream may refuse or ignore it. */
+  readonly maxTokens?: number;
   /** Wished for, never promised: an upstream that refuses structured output is asked without, so parse the answer tolerantly. */
   readonly format?: StructuredFormat;
 }

@@ -3,6 +3,7 @@ import type { Job } from '../contract/pipeline.ts';
 import type { Meter } from '../contract/usage.ts';
 import type { Stopwatch } from '../kit/stopwatch.ts';
 import { summarise } from '../select/explain.ts';
+import { strategyOf } from './candidates.ts';
 import type { SettledPassage } from './settled-passage.ts';
 
 interface Facts {
@@ -37,6 +38,7 @@ export function assemble(facts: Facts): RedraftObject {
     draft_reward: draftReward,
     gap: outcome === 'revised' && reward !== null && draftReward !== null ? reward - draftReward : 0,
     preference: outcome === 'revised' ? preferenceOf(settled) : null,
+    preference_basis: null,
     reward_model: facts.rewardModel,
     candidates_counted: {
       requested: sum(settled, (passage) => passage.counts.requested),
@@ -44,7 +46,9 @@ export function assemble(facts: Facts): RedraftObject {
       gated: sum(settled, (passage) => passage.counts.gated),
       scored: sum(settled, (passage) => passage.counts.scored),
       recombined: sum(settled, (passage) => passage.counts.recombined),
+      discarded: {},
     },
+    strategy: strategyOf(job),
     rationale: { summary: summarise(facts.draft, facts.text, edits), edits, terms: termsOf(settled) },
     usage: {
       draft: facts.meter.of('draft'),

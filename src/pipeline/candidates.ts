@@ -2,18 +2,20 @@ import type { Revision } from '../contract/candidate.ts';
 import type { Passage } from '../contract/passage.ts';
 import type { DraftSource, Editor, Job } from '../contract/pipeline.ts';
 import { RedraftError } from '../contract/error.ts';
-import type { PolicyFile } from '../contract/policy.ts';
+import type { StrategyName } from '../contract/policy.ts';
 import type { Random } from '../contract/runtime.ts';
 import type { Strategy } from '../contract/strategy.ts';
 import type { CallContext, Completion } from '../contract/upstream.ts';
 import { makeCandidate } from '../kit/edits.ts';
 import { countWords } from '../kit/words.ts';
 
-export type Strategies = Readonly<Record<PolicyFile['candidates']['strategy'], Strategy>>;
+export type Strategies = Readonly<Record<StrategyName, Strategy>>;
 
 /** The strategy in force: without a model that revises there is only the line editor. */
-export function strategyOf(job: Job): keyof Strategies {
-  return job.editor ? job.settings.policy.candidates.strategy : 'line-editor';
+export function strategyOf(job: Job): StrategyName {
+  if (!job.editor) return 'line-editor';
+  const { strategy } = job.settings.policy.candidates;
+  return strategy === 'auto' ? 'sentences' : strategy;
 }
 
 /** Stands where only the line editor revises, which asks nobody. */

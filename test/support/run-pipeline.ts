@@ -25,7 +25,7 @@ export async function runPipeline(
     clock: systemClock,
     random: Math.random,
     logger,
-    strategies: { edits: strategy, rewrite: strategy, mixed: strategy, 'line-editor': strategy },
+    strategies: { sentences: strategy, edits: strategy, rewrite: strategy, mixed: strategy, 'line-editor': strategy },
     rewardTerms: () => [{ name: 'quality', weight: 1, reward }],
   });
   const events = pipeline({
