@@ -17,7 +17,7 @@ export function figuresOf(answers: readonly Answer[]): Row['values'] {
     generated: sum(({ candidates_counted: { generated } }) => generated) / asked,
     scored: sum(({ candidates_counted: { scored } }) => scored) / asked,
     'tokens an answer': tokens / answers.length,
-    'tokens a revised one': tokens / revised,
+    'tokens a revised one': revised > 0 ? tokens / revised : Number.NaN,
     'p50 s': median(answers.map(({ ms }) => ms / 1000)),
     broken: answers.some(({ faults }) => faults === null)
       ? Number.NaN

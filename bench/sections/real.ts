@@ -108,7 +108,7 @@ function sectionOf(
   );
   const never = ['broken', 'echoes', 'edits not the text'].map((what) => {
     const found = rows.reduce((sum, { values }) => sum + (values[what] ?? Number.NaN), 0);
-    return { text: `${what}: ${Number.isNaN(found) ? 'no checker' : found}, none`, met: found === 0 };
+    return { text: `${what}: ${Number.isNaN(found) ? 'no checker' : found}, none`, met: found === 0, found };
   });
   const usual = rows.find(({ name }) => name === 'auto') ?? rows[0];
   const reached = Object.entries(aims[model] ?? {}).map(([what, least]) => {
@@ -119,7 +119,7 @@ function sectionOf(
     title: `real: ${model}, ${n} candidates, over the recorder`,
     rows: beforeAndAfter(rows, earlier),
     aims: [...never, ...reached],
-    failed: mustHold && never.some(({ met }) => !met),
+    failed: mustHold && never.some(({ found }) => found > 0),
   };
 }
 
