@@ -1,6 +1,7 @@
-import type { Category, Edit } from '../contract/edit.ts';
+import type { Edit } from '../contract/edit.ts';
 import { sortEdits } from '../kit/edits.ts';
 import { countWords } from '../kit/words.ts';
+import { weightiest } from '../text/sentence-edits.ts';
 
 /** Two edits with so many unchanged words between them still read as one. */
 const wordsBetween = 2;
@@ -38,14 +39,4 @@ function merge(text: string, group: readonly Edit[]): Edit {
   }
   const { start } = first;
   return { start, end: last.end, original: text.slice(start, last.end), revised, category: weightiest(group) };
-}
-
-/** The category with the most words changed; `other` only where there is none else. */
-function weightiest(group: readonly Edit[]): Category {
-  const weights = new Map<Category, number>();
-  for (const { category, original, revised } of group) {
-    const weight = category === 'other' ? 0 : 1 + countWords(original) + countWords(revised);
-    weights.set(category, (weights.get(category) ?? 0) + weight);
-  }
-  return [...weights].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'other';
 }
