@@ -1,0 +1,137 @@
+import type { Category, Edit } from '../../contract/edit.ts';
+import { sentenceEnds } from '../../text/sentences.ts';
+import { becameConcrete } from './concrete.ts';
+import { namesIn, numbersIn } from './particulars.ts';
+import { tenseChanges } from './tense.ts';
+import { isContent, lowerWords, wordChange, type WordChange } from './word-change.ts';
+import { everydayWords, formalWords, stockPhrase, wornWords } from './word-lists.ts';
+
+type Span = Pick<Edit, 'start' | 'end' | 'original' | 'revised'>;
+
+/**
+ * Whether an edit of the text shows on its two sides that it mends this fault. What it cannot show (whether a phrase that
+ * could be awkward is) is believed of whoever says so.
+ */
+export function bearsOut(category: Category, text: string, edit: Span): boolean {
+  if (category === 'other') return true;
+  const change = wordChange(edit);
+  return evidence[category](change, text, edit);
+}
+
+type Evidence = (change: WordChange, text: string, edit: Span) => boolean;
+
+const evidence: Record<Exclude<Category, 'other'>, Evidence> = {
+  cliche: (change, text, edit) => removesPhrase(change) && isWorn(change, edit) && !losesParticular(text, edit),
+  purple_prose: (change) => removesPhrase(change) && isOrnate(change),
+  unnecessary_exposition: (change, text, edit) => shortens(change) && !losesFact(change, text, edit),
+  lack_of_specificity: ({ isCut, isMarksOnly }, text, edit) => !isCut && !isMarksOnly && becameConcrete(text, edit),
+  sentence_structure: changesStructure,
+  tense_inconsistency: (change) => tenseChanges(change) > 0,
+  awkward_phrasing: ({ gone, come, isMarksOnly, isCut, isAddition, reordered }) => {
+    if (isMarksOnly) return false;
+    // A long cut takes out what is said, a long addition says more; neither puts the same thing better.
+    if (isCut) return gone.length <= 6;
+    if (isAddition) return come.filter(isContent).length <= 1;
+    return reordered || gone.some(isWord) || come.some(isWord);
+  },
+};
+
+const isWord = (word: string) => /\p{L}/u.test(word) && numbersIn(word).length === 0;
+
+const removesPhrase = ({ gone, isAddition, isMarksOnly }: WordChange) => gone.length > 0 && !isAddition && !isMarksOnly;
+
+/** Everyday words and formal ones for everyday things: neither is figurative. */
+const isPlain = (word: string) =>
+  plainForms(word).some((form) => everydayWords.has(form) || formalWords.has(form)) || numbersIn(word).length > 0;
+
+const plainForms = (word: string) => [
+  word,
+  word.replace(/(?:'s|s|ed|d|ing|ly|er|est)$/, ''),
+  word.replace(/(?:ies|ied|ily)$/, 'y'),
+  word.replace(/(?:ing|ed)$/, 'e'),
+];
+
+/** A stock phrase or worn word went, or a phrase of several words of which one at least is out of the everyday. */
+function isWorn({ gone }: WordChange, { original, revised }: Span): boolean {
+  if (stockPhrase.test(original)) return !stockPhrase.test(revised);
+  if (gone.some((word) => wornWords.has(word))) return true;
+  const content = gone.filter(isContent);
+  return gone.length > 1 && content.some((word) => !isPlain(word));
+}
+
+const ornateWord = /(?:ly|ous|esque|ific|escent)$/;
+const likeness = /^(?:like|as|seemed|seeming)$/;
+
+/** Adverbs, likenesses or uncommon words went, and what stands there now is shorter. */
+function isOrnate({ before, after, gone, come }: WordChange): boolean {
+  const letters = (list: readonly string[]) => list.join('').length;
+  if (after.length >= before.length && letters(come) >= letters(gone)) return false;
+  const uncommon = gone.filter((word) => isContent(word) && !isPlain(word));
+  if (gone.length === 1) return uncommon.some((word) => ornateWord.test(word) || wornWords.has(word));
+  return uncommon.length > 0 || gone.some((word) => likeness.test(word) || ornateWord.test(word));
+}
+
+function shortens({ before, after, isCut }: WordChange): boolean {
+  const lost = before.length - after.length;
+  return isCut || (lost >= 2 && after.length <= before.length * 0.8);
+}
+
+const limits = new Set(
+  `not no never nor without cannot only unless except if provided least minimum maximum until may might must should
+  start starts starting from about around almost nearly roughly approximately up`.split(/\s+/),
+);
+
+/** A number or name that the rest of the text has not, or a word that bounds what the rest of the edit says, went. */
+function losesFact({ before, after, gone, isCut }: WordChange, text: string, edit: Span): boolean {
+  if (losesParticular(text, edit)) return true;
+  // A cut of a few words may be the limit itself; a sentence that goes as a whole takes its own limits along.
+  if (!isCut || before.length - after.length > 3) return false;
+  return gone.some((word) => limits.has(word) || word.endsWith("n't"));
+}
+
+/** In so many characters before and after an edit a number or name may stand again. */
+const reach = 4000;
+
+function losesParticular(text: string, edit: Span): boolean {
+  const { lead } = surroundings(text, edit);
+  const held = [...numbersIn(edit.original), ...namesIn(lead, edit.original)];
+  if (held.length === 0) return false;
+  const before = text.slice(Math.max(0, edit.start - reach), edit.start);
+  const left = new Set(lowerWords(`${before} ${edit.revised} ${text.slice(edit.end, edit.end + reach)}`).map(bare));
+  return lowerWords(held.join(' ')).some((word) => !left.has(bare(word)));
+}
+
+const bare = (word: string) => word.replace(/'s$/, '');
+
+const connectives = new Set(
+  `and but or so yet while when whereas although though because since as if that which who whom whose where after before
+  until unless despite by with then thus there it`.split(/\s+/),
+);
+
+/** Sentences were cut or joined, clauses or words stand in another order, or what links them is another word. */
+function changesStructure(change: WordChange, text: string, edit: Span): boolean {
+  const { gone, come, reordered, isMarksOnly } = change;
+  const [stops, newStops] = [edit.original, edit.revised].map((side) => sentenceCount(text, edit, side));
+  if (stops !== newStops) return edit.revised.trim() !== '';
+  if (innerMarks(edit.original) !== innerMarks(edit.revised)) return true;
+  if (isMarksOnly) return false;
+  if (reordered) return true;
+  const turned = gone.length + come.length;
+  return turned > 1 && (turned > 5 || [...gone, ...come].some((word) => connectives.has(word) || /ing$/.test(word)));
+}
+
+/** How many sentences end in and around the edit's place with this text in it. */
+export function sentenceCount(text: string, place: Pick<Edit, 'start' | 'end'>, side: string): number {
+  const { lead, tail } = surroundings(text, place);
+  return sentenceEnds(lead + side + tail).length;
+}
+
+/** Some words before and after an edit's place. */
+export function surroundings(text: string, { start, end }: Pick<Edit, 'start' | 'end'>) {
+  return { lead: text.slice(Math.max(0, start - 40), start), tail: text.slice(end, end + 40) };
+}
+
+/** The marks between and inside clauses, in order. */
+function innerMarks(text: string): string {
+  return (text.match(/[,;:()—–]|\s-\s/g) ?? []).join('');
+}
