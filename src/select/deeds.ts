@@ -89,8 +89,10 @@ function cutNoun({ count, opens, closes }: WholeSentences, category: Category): 
 
 function cutPhrase({ original, revised }: Edit, category: Category): Noun {
   if (sentenceEnds(original).length > 0) return qualified(kinds[category], 'passage');
+  const isWord = countWords(original) - countWords(revised) === 1;
+  if (kinds[category] !== '' && category !== 'cliche' && isWord) return qualified(kinds[category], 'word');
   if (kinds[category] !== '') return phrases[category];
-  return countWords(original) - countWords(revised) === 1 ? ['a word', 'words'] : ['a phrase', 'phrases'];
+  return isWord ? ['a word', 'words'] : ['a phrase', 'phrases'];
 }
 
 function rewordedNoun({ original }: Edit, category: Category, whole: WholeSentences | null): Noun {

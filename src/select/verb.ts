@@ -34,14 +34,18 @@ export function verbOf(draft: string, edit: Edit): Verb {
   const turned = splitOrJoined(change, draft, edit);
   if (turned !== null) return turned;
   if (change.isMarksOnly) return 'repunctuated';
-  if (change.isCut) return change.after.length > 0 && stands.has(edit.category) ? 'tightened' : 'cut';
-  if (change.isAddition) return 'added';
   const shown = (category: Edit['category']) => edit.category === category && bearsOut(category, draft, edit);
   if (shown('tense_inconsistency')) return 'changed the tense';
+  if (change.isCut) return change.after.length > 0 && stands.has(edit.category) ? 'tightened' : 'cut';
+  if (change.isAddition) return 'added';
   if (shown('lack_of_specificity')) return 'made concrete';
-  const lost = change.before.length - change.after.length;
-  const isShorter = edit.revised.trim().length < edit.original.trim().length;
-  return isShorter && (lost >= 2 || (lost === 1 && change.before.length <= 5)) ? 'tightened' : 'reworded';
+  return isTightened(change) ? 'tightened' : 'reworded';
+}
+
+function isTightened({ before, after }: WordChange): boolean {
+  const lost = before.length - after.length;
+  const isShorter = after.join('').length < before.join('').length;
+  return isShorter && (lost >= 2 || (lost === 1 && before.length <= 5));
 }
 
 /** Faults of what is still there when some of its words went. */
@@ -69,8 +73,7 @@ function splitOrJoined({ before, after }: WordChange, draft: string, edit: Edit)
   );
   const isThere = inside.every((sentence) => {
     const content = sentence.filter(isContent);
-    const telling = content.length > 0 ? content : sentence;
-    return telling.filter((word) => said.has(stem(word))).length >= leastShared * telling.length;
+    return content.filter((word) => said.has(stem(word))).length >= leastShared * content.length;
   });
   if (!isThere) return null;
   return stops > newStops ? 'joined' : 'split';

@@ -1,10 +1,7 @@
 import type { Category, Edit } from '../../contract/edit.ts';
-import { bearsOut } from './evidence.ts';
+import { bearsOut, evidentCategory } from './evidence.ts';
 import { featuresOf } from './features.ts';
 import { type CategoryModel, likeliest } from './model.ts';
-import { isTenseOnly } from './tense.ts';
-import { wordChange } from './word-change.ts';
-import { stockPhrase } from './word-lists.ts';
 
 /** Below this chance the model's best guess is right about as often as not: such an edit is `other`. */
 const leastChance = 0.35;
@@ -13,16 +10,18 @@ const leastChanceOf: Partial<Record<Category, number>> = { cliche: 0.5, purple_p
 
 /**
  * Names the fault that an edit mends: the editor's own label where the edit bears it out, else the likeliest category by
- * the model where the edit bears that out, else `other`. A category is an opinion; the model agrees with a writer two
- * times in three.
+ * the model where the edit bears that out, else what the two sides name by themselves, else `other`. A category is an
+ * opinion; the model agrees with a writer two times in three.
  */
 export function createCategorise(model: CategoryModel) {
   return (text: string, edit: Edit, label: Category | null): Category => {
     if (edit.original.trim() === edit.revised.trim()) return 'other';
     if (label !== null && bearsOut(label, text, edit)) return label;
-    if (stockPhrase.test(edit.original) && bearsOut('cliche', text, edit)) return 'cliche';
-    if (isTenseOnly(wordChange(edit))) return 'tense_inconsistency';
+    const evident = evidentCategory(text, edit);
+    if (evident !== null && evident !== 'unnecessary_exposition') return evident;
     const { category, chance } = likeliest(model, featuresOf(text, edit));
-    return chance >= (leastChanceOf[category] ?? leastChance) && bearsOut(category, text, edit) ? category : 'other';
+    return chance >= (leastChanceOf[category] ?? leastChance) && bearsOut(category, text, edit)
+      ? category
+      : (evident ?? 'other');
   };
 }

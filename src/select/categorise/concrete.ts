@@ -1,32 +1,38 @@
 import type { Edit } from '../../contract/edit.ts';
 import { numberWords, namesIn, numbersIn } from './particulars.ts';
 import { vagueWords } from './word-lists.ts';
-import { isContent, stem } from './word-change.ts';
+import { isIrregularPast } from './tense.ts';
+import { isContent, lowerWords, stem } from './word-change.ts';
 
-/** Whether a number, a name or a more specific noun came, and none of these went. */
-export function becameConcrete(text: string, edit: Pick<Edit, 'start' | 'end' | 'original' | 'revised'>): boolean {
+type Span = Pick<Edit, 'start' | 'end' | 'original' | 'revised'>;
+
+/** Whether a number, a name or a more specific noun came, and no number or name went in its place. */
+export function becameConcrete(text: string, edit: Span): boolean {
   const [before, after] = [particularsOf(text, edit, edit.original), particularsOf(text, edit, edit.revised)];
-  if (after.numbers < before.numbers || after.names < before.names) return false;
-  return after.numbers > before.numbers || after.names > before.names || moreSpecific(before.nouns, after.nouns);
+  const [old, new_] = [lowerWords(edit.original), lowerWords(edit.revised)];
+  const gained = (kind: 'numbers' | 'names' | 'nouns') => missing(after[kind], old) - missing(before[kind], new_);
+  if (gained('numbers') < 0 || gained('names') < 0) return false;
+  return gained('numbers') > 0 || gained('names') > 0 || gained('nouns') > 0;
 }
 
-type Context = Pick<Edit, 'start' | 'end'>;
+/** How many different words of the list are not among these in any form. */
+function missing(list: readonly string[], words: readonly string[]): number {
+  const known = new Set(words.map(stem));
+  return new Set(list.map(stem).filter((form) => !known.has(form))).size;
+}
 
-function particularsOf(text: string, { start, end }: Context, side: string) {
+/** The reverse: what came says less in particular than what went. */
+export function becameVague(text: string, edit: Span): boolean {
+  return becameConcrete(text, { ...edit, original: edit.revised, revised: edit.original });
+}
+
+function particularsOf(text: string, { start, end }: Span, side: string) {
   const lead = text.slice(Math.max(0, start - 40), start);
   return {
-    numbers: numbersIn(side).length,
-    names: namesIn(lead, side).length,
+    numbers: numbersIn(side),
+    names: namesIn(lead, side).map((name) => name.toLowerCase()),
     nouns: nounsIn(lead, side, text.slice(end, end + 40)),
   };
-}
-
-/** More nouns than before that say something in particular, a form of an old one not counted. */
-function moreSpecific(before: readonly string[], after: readonly string[]): boolean {
-  const [old, new_] = [new Set(before.map(stem)), new Set(after.map(stem))];
-  const gone = [...old].filter((noun) => !new_.has(noun)).length;
-  const come = [...new_].filter((noun) => !old.has(noun)).length;
-  return come > gone;
 }
 
 const opensNoun =
@@ -39,12 +45,12 @@ const abstract =
 const concreteDespite =
   /^(?:apartment|bed|building|cement|ceiling|document|elephant|entrance|fence|forest|furniture|instrument|king|merchant|parent|pavement|picture|plant|restaurant|ring|seed|servant|ship|station|string|student|tent|wedding|wing)s?$/;
 /** Stands between what is around the edit and its side. */
-const border = '\u0001';
+const border = '␟';
 
 /** The nouns of a side that name something in particular, told by their place: after a determiner or preposition, before a break. */
 function nounsIn(lead: string, side: string, tail: string): string[] {
   const tokens =
-    [lead, side, tail].join(border).match(/\u0001|[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]/gu) ?? [];
+    [lead, side, tail].join(border).match(/␟|[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]/gu) ?? [];
   const nouns: string[] = [];
   let borders = 0;
   /** Whether a determiner or preposition stands before the run of content words that is being read. */
@@ -67,6 +73,6 @@ function nounsIn(lead: string, side: string, tail: string): string[] {
 
 function isParticular(noun: string): boolean {
   const plain = noun.replace(/s$/, '');
-  if (vagueWords.has(noun) || vagueWords.has(plain) || numberWords.has(noun)) return false;
+  if (vagueWords.has(noun) || vagueWords.has(plain) || numberWords.has(noun) || isIrregularPast(noun)) return false;
   return !abstract.test(plain) || concreteDespite.test(noun);
 }

@@ -1,10 +1,10 @@
 import type { Category, Edit } from '../../contract/edit.ts';
-import { sentenceEnds } from '../../text/sentences.ts';
-import { becameConcrete } from './concrete.ts';
+import { splitSentences } from '../../text/sentences.ts';
+import { becameConcrete, becameVague } from './concrete.ts';
 import { namesIn, numbersIn } from './particulars.ts';
-import { tenseChanges } from './tense.ts';
+import { isTenseOnly, tenseChanges } from './tense.ts';
 import { isContent, lowerWords, wordChange, type WordChange } from './word-change.ts';
-import { everydayWords, formalWords, stockPhrase, wornWords } from './word-lists.ts';
+import { everydayWords, formalWords, ornateWords, stockPhrase, wornWords } from './word-lists.ts';
 
 type Span = Pick<Edit, 'start' | 'end' | 'original' | 'revised'>;
 
@@ -18,6 +18,18 @@ export function bearsOut(category: Category, text: string, edit: Span): boolean 
   return evidence[category](change, text, edit);
 }
 
+/** What loses no more words than these is a phrase. */
+const phraseLength = 6;
+
+/** The category that the two sides name by themselves, null where there is none: a stock phrase went, a tense changed, a phrase was cut or put in fewer words. */
+export function evidentCategory(text: string, edit: Span): Category | null {
+  const change = wordChange(edit);
+  if (stockPhrase.test(edit.original) && bearsOut('cliche', text, edit)) return 'cliche';
+  if (isTenseOnly(change)) return 'tense_inconsistency';
+  const isPhrase = change.gone.length <= phraseLength && !becameVague(text, edit);
+  return isPhrase && bearsOut('unnecessary_exposition', text, edit) ? 'unnecessary_exposition' : null;
+}
+
 type Evidence = (change: WordChange, text: string, edit: Span) => boolean;
 
 const evidence: Record<Exclude<Category, 'other'>, Evidence> = {
@@ -27,10 +39,11 @@ const evidence: Record<Exclude<Category, 'other'>, Evidence> = {
   lack_of_specificity: ({ isCut, isMarksOnly }, text, edit) => !isCut && !isMarksOnly && becameConcrete(text, edit),
   sentence_structure: changesStructure,
   tense_inconsistency: (change) => tenseChanges(change) > 0,
-  awkward_phrasing: ({ gone, come, isMarksOnly, isCut, isAddition, reordered }) => {
+  awkward_phrasing: (change, text, edit) => {
+    const { gone, come, isMarksOnly, isCut, isAddition, reordered } = change;
     if (isMarksOnly) return false;
-    // A long cut takes out what is said, a long addition says more; neither puts the same thing better.
-    if (isCut) return gone.length <= 6;
+    // A cut of what is said, and an addition that says more, put nothing better.
+    if (isCut) return gone.length <= phraseLength && !losesFact(change, text, edit) && !becameVague(text, edit);
     if (isAddition) return come.filter(isContent).length <= 1;
     return reordered || gone.some(isWord) || come.some(isWord);
   },
@@ -44,8 +57,13 @@ const removesPhrase = ({ gone, isAddition, isMarksOnly }: WordChange) => gone.le
 const isPlain = (word: string) =>
   plainForms(word).some((form) => everydayWords.has(form) || formalWords.has(form)) || numbersIn(word).length > 0;
 
+const isOneOf = (list: ReadonlySet<string>) => (word: string) => plainForms(word).some((form) => list.has(form));
+const isWornWord = isOneOf(wornWords);
+const isOrnateWord = isOneOf(ornateWords);
+
 const plainForms = (word: string) => [
   word,
+  word.replace(/'s$/, ''),
   word.replace(/(?:'s|s|ed|d|ing|ly|er|est)$/, ''),
   word.replace(/(?:ies|ied|ily)$/, 'y'),
   word.replace(/(?:ing|ed)$/, 'e'),
@@ -54,21 +72,23 @@ const plainForms = (word: string) => [
 /** A stock phrase or worn word went, or a phrase of several words of which one at least is out of the everyday. */
 function isWorn({ gone }: WordChange, { original, revised }: Span): boolean {
   if (stockPhrase.test(original)) return !stockPhrase.test(revised);
-  if (gone.some((word) => wornWords.has(word))) return true;
+  if (gone.some(isWornWord)) return true;
   const content = gone.filter(isContent);
   return gone.length > 1 && content.some((word) => !isPlain(word));
 }
 
-const ornateWord = /(?:ly|ous|esque|ific|escent)$/;
+const ornateEnding = /(?:ly|ous|esque|ific|escent)$/;
 const likeness = /^(?:like|as|seemed|seeming)$/;
 
-/** Adverbs, likenesses or uncommon words went, and what stands there now is shorter. */
+/** Adverbs, likenesses or uncommon words went, and what stands there now is shorter; or a word for show made way. */
 function isOrnate({ before, after, gone, come }: WordChange): boolean {
+  const isForShow = (word: string) => isOrnateWord(word) || isWornWord(word);
+  if (gone.some(isForShow) && !come.some(isForShow) && after.length <= before.length) return true;
   const letters = (list: readonly string[]) => list.join('').length;
   if (after.length >= before.length && letters(come) >= letters(gone)) return false;
   const uncommon = gone.filter((word) => isContent(word) && !isPlain(word));
-  if (gone.length === 1) return uncommon.some((word) => ornateWord.test(word) || wornWords.has(word));
-  return uncommon.length > 0 || gone.some((word) => likeness.test(word) || ornateWord.test(word));
+  if (gone.length === 1) return uncommon.some((word) => ornateEnding.test(word));
+  return uncommon.length > 0 || gone.some((word) => likeness.test(word) || ornateEnding.test(word));
 }
 
 function shortens({ before, after, isCut }: WordChange): boolean {
@@ -86,8 +106,11 @@ function losesFact({ before, after, gone, isCut }: WordChange, text: string, edi
   if (losesParticular(text, edit)) return true;
   // A cut of a few words may be the limit itself; a sentence that goes as a whole takes its own limits along.
   if (!isCut || before.length - after.length > 3) return false;
-  return gone.some((word) => limits.has(word) || word.endsWith("n't"));
+  return gone.some((word) => limits.has(word) || word.endsWith("n't")) && !politeNegation.test(edit.original);
 }
+
+/** Negations that deny nothing. */
+const politeNegation = /(?:\bnot|n['’]t) hesitate to\b/i;
 
 /** In so many characters before and after an edit a number or name may stand again. */
 const reach = 4000;
@@ -120,10 +143,10 @@ function changesStructure(change: WordChange, text: string, edit: Span): boolean
   return turned > 1 && (turned > 5 || [...gone, ...come].some((word) => connectives.has(word) || /ing$/.test(word)));
 }
 
-/** How many sentences end in and around the edit's place with this text in it. */
+/** How many sentences there are in and around an edit's place with this text in it. */
 export function sentenceCount(text: string, place: Pick<Edit, 'start' | 'end'>, side: string): number {
   const { lead, tail } = surroundings(text, place);
-  return sentenceEnds(lead + side + tail).length;
+  return splitSentences(lead + side + tail).length;
 }
 
 /** Some words before and after an edit's place. */

@@ -16,6 +16,15 @@ const irregular = new Map(
     .map(([base, past]) => [past, base] as const),
 );
 
+const participles = new Map(
+  `gone go, seen see, taken take, given give, known know, written write, broken break, driven drive, chosen choose, grown grow,
+  spoken speak, eaten eat, flown fly, thrown throw, fallen fall, risen rise, drawn draw, worn wear, begun begin, come come,
+  run run, become become, sung sing, swum swim, drunk drink, hidden hide, ridden ride, stolen steal, woken wake, blown blow,
+  shaken shake, forgotten forget, torn tear, frozen freeze, got get, gotten get, done do, been be, rung ring, sunk sink`
+    .split(/,\s*/)
+    .map((pair) => pair.trim().split(' ') as [string, string]),
+);
+
 const auxiliaries = new Map<string, readonly [string, Time]>(
   (
     [
@@ -67,23 +76,32 @@ export function tenseChanges({ before, after, gone, come }: WordChange): number 
   return turned + helpersDropped(before, after) + helpersDropped(after, before);
 }
 
-const helpers = new Set('had has have will would'.split(' '));
-
 /** `had`, `will` … that only one side has, before a verb that both have: it stands in another tense there. */
 function helpersDropped(side: readonly string[], other: readonly string[]): number {
-  const lemmas = new Set(other.flatMap((word) => [word, ...readings(word).map(([lemma]) => lemma)]));
+  const verbs = new Set(other.flatMap(lemmas));
   return side.filter((word, index) => {
     const verb = side[index + 1];
-    if (!helpers.has(word) || other.includes(word) || verb === undefined || verb.endsWith('ing')) return false;
-    if (word.startsWith('ha') && !/(?:ed|n|ne|t|g|k|m|d)$/.test(verb)) return false;
-    return (
-      /^[a-z]{2,}$/.test(verb) && !determiners.has(verb) && [verb, ...lemmasOf(verb)].some((form) => lemmas.has(form))
-    );
+    if (verb === undefined || other.includes(word) || verb.endsWith('ing')) return false;
+    if (perfect.has(word)) return isParticiple(verb) && lemmas(verb).some((lemma) => verbs.has(lemma));
+    return future.has(word) && !notVerbs.has(verb) && lemmas(verb).some((lemma) => verbs.has(lemma));
   }).length;
 }
 
-const lemmasOf = (word: string) => readings(word).map(([lemma]) => lemma);
-const determiners = new Set('an not been that this his her its their them on in at to'.split(' '));
+const perfect = new Set(['had', 'has', 'have']);
+const future = new Set(['will', 'would']);
+const notVerbs = new Set('a an not been that this his her its their them on in at to the be'.split(' '));
+
+function lemmas(word: string): string[] {
+  const base = participles.get(word);
+  return [...(base ? [key(base)] : []), ...readings(word).map(([lemma]) => lemma)];
+}
+
+function isParticiple(word: string): boolean {
+  return participles.has(word) || irregular.has(word) || word.endsWith('ed');
+}
+
+/** A form that is a verb's wherever it stands: `went`, `saw`. */
+export const isIrregularPast = (word: string) => irregular.has(word);
 
 /** Nothing changed but the tense of its verbs. */
 export function isTenseOnly(change: WordChange): boolean {

@@ -12,7 +12,7 @@ export const stockPhrase = new RegExp(
     String.raw`\bbustling (?:hub|city|cities|metropolis|streets?)\b`,
     ...`at the end of the day; needless to say; testament to; tapestry of; feast for the senses; only time will tell; time will tell;
       delv(?:e|es|ed|ing) (?:deep|deeper|into); when all is said and done; cutting[- ]edge; state[- ]of[- ]the[- ]art;
-      outside the box; time (?:stood|seemed to stand) still; sea of faces; a myriad of; a plethora of; last but not least;
+      outside the box; time (?:stood|seemed to stand) still; sea of faces; a myriad of; a plethora of; last but not least; life goes on;
       first and foremost; heart (?:skipped|sank|pounded|raced); weight of the world; world of possibilities; wealth of;
       best of both worlds; leave no stone unturned; low[- ]hanging fruit; move the needle; once in a lifetime; one[- ]stop shop;
       paves? the way; paved the way; paving the way; plays? an? (?:crucial|vital|pivotal|key|important) role; push the boundaries;
@@ -20,7 +20,7 @@ export const stockPhrase = new RegExp(
       (?:to )?the next level; think outside; treasure trove; unlock (?:the|your) (?:full )?potential; unlocking the; wake[- ]up call;
       breath of fresh air; a breath (?:he|she|i|they|we) (?:hadn['’]t|didn['’]t); crystal clear; deafening silence; silence was deafening;
       beacon of; dance of; symphony of; kaleidoscope of; whispers of; echoes of; a stark reminder; double[- ]edged sword; in the realm of;
-      in a world where; it is what it is; little did (?:he|she|i|they|we) know; nestled in; rich in history; sends? shivers; sent shivers;
+      in a world where; in the heart of; could(?:n['’]t| not) help; can(?:['’]t|not) help; it is what it is; little did (?:he|she|i|they|we) know; nestled in; rich in history; sends? shivers; sent shivers;
       shivers? down; the calm before; the dust settled; thick with tension; uncharted (?:waters|territory); whirlwind of; against all odds;
       as old as time; avoid like the plague; bated breath; beyond the pale; bite the bullet; blood ran cold; butterflies in; chill ran down;
       each and every; easier said than done; few and far between; for all intents and purposes; from all walks of life; goes without saying;
@@ -33,15 +33,21 @@ export const stockPhrase = new RegExp(
   'i',
 );
 
-/** Words that are worn out on their own. */
+/** Words that are worn out on their own; their forms are as well. */
 export const wornWords = list(`
-  beacon boast boasts boasted boasting bustling captivate captivating cornerstone cutting-edge delve delved delves delving
-  effortless effortlessly embark elevate empower empowering enigmatic epitome ever-evolving fast-paced game-changer
-  game-changing groundbreaking harness holistic indelible innovative intricate kaleidoscope leverage leveraging
-  meticulous meticulously multifaceted myriad nestled next-level palpable paradigm paramount pivotal plethora quintessential
-  realm revolutionary revolutionise revolutionize robust seamless seamlessly showcase showcasing state-of-the-art
-  streamline symphony synergy synergies tapestry testament timeless transformative transcend underscore underscores
-  underscoring unleash unlock unparalleled unprecedented unwavering utilise utilize vibrant whimsical whirlwind world-class`);
+  beacon boast bustling captivate captivating cornerstone cutting-edge delve effortless embark elevate empower enigmatic epitome
+  ever-evolving fast-paced game-changer game-changing groundbreaking harness holistic indelible innovative intricate kaleidoscope
+  leverage meticulous multifaceted myriad nestled next-level palpable paradigm paramount pivotal plethora quintessential realm
+  revolutionary revolutionise revolutionize robust seamless showcase spearhead state-of-the-art streamline symphony synergy
+  tapestry testament timeless transformative transcend underscore unleash unlock unparalleled unprecedented unwavering utilise
+  utilize vibrant whimsical whirlwind world-class`);
+
+/** Words for show: a plainer one says the same. */
+export const ornateWords = list(`
+  alabaster azure cacophony caress cascade cerulean crimson crystalline dance ebony effervescent ephemeral ethereal euphonious
+  gossamer incandescent iridescent languid lilting lugubrious luminous magnificent mellifluous melancholic opalescent opulent
+  pierce plaintive radiant resplendent sapphire scintillating shimmer sonorous stygian sublime susurrus symphonic translucent
+  undulate velvet velvety verdant vermilion visage`);
 
 /** Words of everyday English: a swap of some of these for others is no cliché and nothing ornate. */
 export const everydayWords = list(`
@@ -73,7 +79,7 @@ export const everydayWords = list(`
   soft some son song soon sorry sound south space speak special speed spend spring square stand star start state station stay
   step still stone stop store storm story straight strange street strong student study stupid sugar summer sun sure sweet
   swim table take talk tall taste tax tea teach team tell ten test text thank thick thin thing think third thought thousand
-  three throw tie time tired together tomorrow tooth top total touch towards town train travel tree trip trouble true truly
+  three throw tie time tired together tomorrow tooth top total touch towards town train travel tree trip trouble true
   trust try turn twelve twenty two type under understand unit until use usual value very view village visit voice wait walk
   wall want war warm wash watch water way weak wear weather week weight well west wet wheel white whole wide wife wild win
   wind window wine winter wish woman women wonder wood word work world worry worth write wrong yard year yellow young`);
@@ -93,7 +99,7 @@ export const formalWords = list(`
   schedule select shall spreadsheet submit subsequent subsequently substantial sufficient supply terminate transmit transport
   utilisation utilization vehicle verify vessel`);
 
-/** Words that name nothing in particular, however new they are: many, thing, aspect, good. */
+/** Words that name nothing in particular, however new they are: many, thing, aspect, good, old, away. */
 export const vagueWords = list(`
   ability abundance advantage amount area array aspect atmosphere attribute basis beauty beginning behaviour benefit bit body bunch
   case cause challenge chance change characteristic choice circumstance collection colour combination component concept
@@ -107,4 +113,11 @@ export const vagueWords = list(`
   present problem process product progress property purpose quality quantity range reality realm reason relationship rest result
   role scene scope sense series service set several shape side sign situation soul solution some somebody someone something sort
   source space spirit stage start state stuff style subject sum support system talk term thing thought time topic trait trend
-  truth type use value variety various vast view way wealth whole woman work world`);
+  truth type use value variety various vast view way wealth whole woman work world
+  bad best better big bright clear close cold dark deep different difficult easy empty fair fast final fine first free full hard heavy high
+  hot huge last late left light little long loud low main new next nice old open own poor quick quiet real rich right round sad same
+  second sharp short simple slow small soft special strange strong sweet tall thick thin third tired true warm weak wet wide wild wrong
+  young
+  again ago ahead alone along already also always apart around aside away back below down enough even ever far forward here home
+  indeed inside instead just later maybe never now often once outside perhaps quite rather soon still then there today together
+  tomorrow tonight too up very yesterday yet`);
