@@ -1,5 +1,6 @@
 import type { Edit } from '../contract/edit.ts';
 import { splitSentences } from '../text/sentences.ts';
+import { changedCore } from './categorise/changed-core.ts';
 import { bearsOut, sentenceCount, surroundings } from './categorise/evidence.ts';
 import { isContent, lowerWords, stem, type WordChange, wordChange } from './categorise/word-change.ts';
 
@@ -36,7 +37,7 @@ export function verbOf(draft: string, edit: Edit): Verb {
   if (change.isMarksOnly) return 'repunctuated';
   const shown = (category: Edit['category']) => edit.category === category && bearsOut(category, draft, edit);
   if (shown('tense_inconsistency')) return 'changed the tense';
-  if (change.isCut) return change.after.length > 0 && stands.has(edit.category) ? 'tightened' : 'cut';
+  if (change.isCut) return stands.has(edit.category) && changedCore(edit).revised.trim() !== '' ? 'tightened' : 'cut';
   if (change.isAddition) return 'added';
   if (shown('lack_of_specificity')) return 'made concrete';
   return isTightened(change) ? 'tightened' : 'reworded';

@@ -1,4 +1,5 @@
 import type { Category, Edit } from '../../contract/edit.ts';
+import { changedCore } from './changed-core.ts';
 import { bearsOut, evidentCategory } from './evidence.ts';
 import { featuresOf } from './features.ts';
 import { type CategoryModel, likeliest } from './model.ts';
@@ -17,11 +18,12 @@ export function createCategorise(model: CategoryModel) {
   return (text: string, edit: Edit, label: Category | null): Category => {
     if (edit.original.trim() === edit.revised.trim()) return 'other';
     if (label !== null && bearsOut(label, text, edit)) return label;
+    // Of a sentence that was revised, the words that stayed say nothing of the fault.
+    const core = changedCore(edit);
     const evident = evidentCategory(text, edit);
     if (evident !== null && evident !== 'unnecessary_exposition') return evident;
-    const { category, chance } = likeliest(model, featuresOf(text, edit));
-    return chance >= (leastChanceOf[category] ?? leastChance) && bearsOut(category, text, edit)
-      ? category
-      : (evident ?? 'other');
+    const { category, chance } = likeliest(model, featuresOf(text, core));
+    const isSure = chance >= (leastChanceOf[category] ?? leastChance);
+    return isSure && bearsOut(category, text, core) ? category : (evident ?? 'other');
   };
 }

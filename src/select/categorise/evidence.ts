@@ -1,9 +1,10 @@
 import type { Category, Edit } from '../../contract/edit.ts';
 import { splitSentences } from '../../text/sentences.ts';
+import { changedCore } from './changed-core.ts';
 import { becameConcrete, becameVague } from './concrete.ts';
 import { namesIn, numbersIn } from './particulars.ts';
 import { isTenseOnly, tenseChanges } from './tense.ts';
-import { isContent, lowerWords, wordChange, type WordChange } from './word-change.ts';
+import { isContent, lowerWords, stem, wordChange, type WordChange } from './word-change.ts';
 import { everydayWords, formalWords, ornateWords, stockPhrase, wornWords } from './word-lists.ts';
 
 type Span = Pick<Edit, 'start' | 'end' | 'original' | 'revised'>;
@@ -14,8 +15,11 @@ type Span = Pick<Edit, 'start' | 'end' | 'original' | 'revised'>;
  */
 export function bearsOut(category: Category, text: string, edit: Span): boolean {
   if (category === 'other') return true;
-  const change = wordChange(edit);
-  return evidence[category](change, text, edit);
+  const core = changedCore(edit);
+  // A tense shows in words that stay, a stock phrase may be left in part.
+  if (category === 'tense_inconsistency') return tenseChanges(wordChange(edit)) > 0;
+  if (category === 'cliche' && stockPhrase.test(edit.original)) return !stockPhrase.test(edit.revised);
+  return evidence[category](wordChange(core), text, core);
 }
 
 /** What loses no more words than these is a phrase. */
@@ -32,13 +36,12 @@ export function evidentCategory(text: string, edit: Span): Category | null {
 
 type Evidence = (change: WordChange, text: string, edit: Span) => boolean;
 
-const evidence: Record<Exclude<Category, 'other'>, Evidence> = {
-  cliche: (change, text, edit) => removesPhrase(change) && isWorn(change, edit) && !losesParticular(text, edit),
+const evidence: Record<Exclude<Category, 'tense_inconsistency' | 'other'>, Evidence> = {
+  cliche: (change, text, edit) => removesPhrase(change) && isWorn(change) && !losesParticular(text, edit),
   purple_prose: (change) => removesPhrase(change) && isOrnate(change),
   unnecessary_exposition: (change, text, edit) => shortens(change) && !losesFact(change, text, edit),
   lack_of_specificity: ({ isCut, isMarksOnly }, text, edit) => !isCut && !isMarksOnly && becameConcrete(text, edit),
   sentence_structure: changesStructure,
-  tense_inconsistency: (change) => tenseChanges(change) > 0,
   awkward_phrasing: (change, text, edit) => {
     const { gone, come, isMarksOnly, isCut, isAddition, reordered } = change;
     if (isMarksOnly) return false;
@@ -69,9 +72,8 @@ const plainForms = (word: string) => [
   word.replace(/(?:ing|ed)$/, 'e'),
 ];
 
-/** A stock phrase or worn word went, or a phrase of several words of which one at least is out of the everyday. */
-function isWorn({ gone }: WordChange, { original, revised }: Span): boolean {
-  if (stockPhrase.test(original)) return !stockPhrase.test(revised);
+/** A worn word went, or a phrase of several words of which one at least is out of the everyday. */
+function isWorn({ gone }: WordChange): boolean {
   if (gone.some(isWornWord)) return true;
   const content = gone.filter(isContent);
   return gone.length > 1 && content.some((word) => !isPlain(word));
@@ -133,14 +135,24 @@ const connectives = new Set(
 
 /** Sentences were cut or joined, clauses or words stand in another order, or what links them is another word. */
 function changesStructure(change: WordChange, text: string, edit: Span): boolean {
-  const { gone, come, reordered, isMarksOnly } = change;
+  const { gone, come, isMarksOnly, reordered } = change;
+  if (!saysTheSame(change)) return false;
   const [stops, newStops] = [edit.original, edit.revised].map((side) => sentenceCount(text, edit, side));
-  if (stops !== newStops) return edit.revised.trim() !== '';
-  if (innerMarks(edit.original) !== innerMarks(edit.revised)) return true;
+  if (stops !== newStops || innerMarks(edit.original) !== innerMarks(edit.revised)) return edit.revised !== '';
   if (isMarksOnly) return false;
-  if (reordered) return true;
-  const turned = gone.length + come.length;
-  return turned > 1 && (turned > 5 || [...gone, ...come].some((word) => connectives.has(word) || /ing$/.test(word)));
+  const links = (word: string) => connectives.has(word) || word.endsWith('ing');
+  return reordered || (gone.length + come.length > 1 && [...gone, ...come].some(links));
+}
+
+/** Half of the content of the side with less of it is on the other side too: it was put in another way, not replaced or cut. */
+function saysTheSame({ before, after, gone, isCut }: WordChange): boolean {
+  if (isCut) return gone.filter(isContent).length <= 1;
+  const [old, new_] = [before, after].map((side) => new Set(side.filter(isContent).map(stem))) as [
+    Set<string>,
+    Set<string>,
+  ];
+  const shared = [...old].filter((form) => new_.has(form)).length;
+  return shared >= Math.min(old.size, new_.size) / 2;
 }
 
 /** How many sentences there are in and around an edit's place with this text in it. */
