@@ -37,7 +37,7 @@ export function verbOf(draft: string, edit: Edit): Verb {
   if (change.isMarksOnly) return 'repunctuated';
   const shown = (category: Edit['category']) => edit.category === category && bearsOut(category, draft, edit);
   if (shown('tense_inconsistency')) return 'changed the tense';
-  if (change.isCut) return stands.has(edit.category) && changedCore(edit).revised.trim() !== '' ? 'tightened' : 'cut';
+  if (change.isCut) return stays(change, edit) ? 'tightened' : 'cut';
   if (change.isAddition) return 'added';
   if (shown('lack_of_specificity')) return 'made concrete';
   return isTightened(change) ? 'tightened' : 'reworded';
@@ -49,8 +49,12 @@ function isTightened({ before, after }: WordChange): boolean {
   return isShorter && (lost >= 2 || (lost === 1 && before.length <= 5));
 }
 
-/** Faults of what is still there when some of its words went. */
-const stands: ReadonlySet<Edit['category']> = new Set(['sentence_structure', 'awkward_phrasing', 'purple_prose']);
+/** Words went, and the construction or phrase whose fault is named is still there. */
+function stays({ after }: WordChange, edit: Edit): boolean {
+  if (edit.category === 'sentence_structure') return after.length > 0;
+  const isOfPhrase = edit.category === 'awkward_phrasing' || edit.category === 'purple_prose';
+  return isOfPhrase && changedCore(edit).revised.trim() !== '';
+}
 
 /** This share of a sentence's content words on the other side says that it is still there. */
 const leastShared = 0.25;
