@@ -211,6 +211,30 @@ describe('a label that the edit does not bear out gives way', () => {
     ['lack_of_specificity', 'We met {at the harbour |}in May.', 'other', 'cut a phrase'],
     ['sentence_structure', 'The {boats|ships} came in.', 'awkward_phrasing', 'reworded an awkward phrase'],
     ['sentence_structure', 'The {very |}old pier.', 'awkward_phrasing', 'cut an awkward word'],
+    [
+      'lack_of_specificity',
+      'We met. {A myriad of boats filled the bay.|Many boats filled the bay.} It rained.',
+      'cliche',
+      'tightened a sentence with a cliché',
+    ],
+    [
+      'lack_of_specificity',
+      'We sell by the seat. {Our plans start at $12 a month.|Our initial costs are $12 a month.} Ask us.',
+      'awkward_phrasing',
+      'reworded an awkward sentence',
+    ],
+    [
+      'sentence_structure',
+      'We met. {She took the early train and read.|She took the late train and read.} It rained.',
+      'awkward_phrasing',
+      'reworded an awkward sentence',
+    ],
+    [
+      'sentence_structure',
+      'We met. {Rosa felt hollowed out, like a gourd left in the sun.|Rosa felt empty.} It rained.',
+      'cliche',
+      'tightened a sentence with a cliché',
+    ],
     ['awkward_phrasing', 'It rained{,|;} and we left.', 'other', 'repunctuated one place'],
     [
       'awkward_phrasing',
@@ -229,6 +253,18 @@ describe('without a label the model names what the edit bears out', () => {
     [null, 'This is {a game-changer for|new to} dockers.', 'cliche', 'tightened a cliché'],
     [null, 'It {rained, and we|rained. We} left.', 'sentence_structure', 'split a sentence'],
     [null, 'The pump, {as was mentioned above, |}runs hot.', 'unnecessary_exposition', 'cut a needless phrase'],
+    [
+      null,
+      'We met. {Rosa sat on the wall, as she so often did in those days, and read.|Rosa sat on the wall and read.} It rained.',
+      'unnecessary_exposition',
+      'cut a needless phrase',
+    ],
+    [
+      null,
+      'We met. {The crew slept, and then after that the captain wrote the log.|The crew slept. The captain wrote the log.} It rained.',
+      'sentence_structure',
+      'split a sentence',
+    ],
     [null, 'The {40|30} boats came in.', 'other', 'reworded another phrase'],
     [null, 'The pump runs.{ It takes 40 litres an hour.|} It is hot.', 'other', 'cut a sentence'],
   ])('%s: %s', (label, marked, category, deed) => {

@@ -141,7 +141,7 @@ function changesStructure(change: WordChange, text: string, edit: Span): boolean
   if (stops !== newStops || innerMarks(edit.original) !== innerMarks(edit.revised)) return edit.revised !== '';
   if (isMarksOnly) return false;
   const links = (word: string) => connectives.has(word) || word.endsWith('ing');
-  return reordered || (gone.length + come.length > 1 && [...gone, ...come].some(links));
+  return reordered || (Math.max(gone.length, come.length) > 1 && [...gone, ...come].some(links));
 }
 
 /** Half of the content of the side with less of it is on the other side too: it was put in another way, not replaced or cut. */
