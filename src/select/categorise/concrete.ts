@@ -36,7 +36,7 @@ function particularsOf(text: string, { start, end }: Span, side: string) {
 }
 
 const opensNoun =
-  /^(?:a|an|the|this|that|these|those|my|your|his|her|its|our|their|each|every|no|of|in|on|at|with|from|for|by|into|onto|over|under|beside|near|behind|against|through|and|or|some|any|between|beneath|above|across|along|to|like|without|\d[\d.,]*|.{1,30}['’]s)$/i;
+  /^(?:a|an|the|this|that|these|those|my|your|his|her|its|our|their|each|every|no|of|in|on|at|with|from|for|by|into|onto|over|under|beside|near|behind|against|through|some|any|between|beneath|above|across|along|to|like|without|\d[\d.,]*|.{1,30}['’]s)$/i;
 /** Endings of abstract nouns, adverbs, adjectives and participles. */
 const abstract =
   /(?:tion|sion|ment|ness|ity|ance|ence|ancy|ency|ism|ship|hood|dom|ure|acy|ly|ing|ed|ous|ful|ive|able|ible|less|ical|ial|ant|ent|est)$/;

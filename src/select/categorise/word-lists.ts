@@ -99,7 +99,7 @@ export const formalWords = list(`
   schedule select shall spreadsheet submit subsequent subsequently substantial sufficient supply terminate transmit transport
   utilisation utilization vehicle verify vessel`);
 
-/** Words that name nothing in particular, however new they are: many, thing, aspect, good, old, away. */
+/** Words that name nothing in particular, however new they are: many, thing, aspect, hope, good, old, away. */
 export const vagueWords = list(`
   ability abundance advantage amount area array aspect atmosphere attribute basis beauty beginning behaviour benefit bit body bunch
   case cause challenge chance change characteristic choice circumstance collection colour combination component concept
@@ -120,4 +120,6 @@ export const vagueWords = list(`
   young
   again ago ahead alone along already also always apart around aside away back below down enough even ever far forward here home
   indeed inside instead just later maybe never now often once outside perhaps quite rather soon still then there today together
-  tomorrow tonight too up very yesterday yet`);
+  tomorrow tonight too up very yesterday yet
+  anger chaos comfort doubt dread dream energy fear gaze glance glimpse grief guilt hint hope joy love memory noise pain plan pride
+  prospect regret relief sadness scenario shame sigh silence smile sorrow sound stillness story tone trace voice word worry`);
