@@ -147,6 +147,8 @@ describe('a label is believed where the edit bears it out, and told by what was 
     ],
     ['awkward_phrasing', 'He {made a decision|decided} to stay.', 'awkward_phrasing', 'tightened an awkward phrase'],
     ['awkward_phrasing', 'He {effectuated|did} repairs.', 'awkward_phrasing', 'reworded an awkward phrase'],
+    ['awkward_phrasing', 'He rose {in order |}to speak.', 'awkward_phrasing', 'cut an awkward phrase'],
+    ['awkward_phrasing', 'That is the reason {why |}it broke.', 'awkward_phrasing', 'cut an awkward word'],
     ['awkward_phrasing', 'We {purchased|bought} a drill.', 'awkward_phrasing', 'reworded an awkward phrase'],
     [
       'awkward_phrasing',

@@ -25,7 +25,10 @@ export function bearsOut(category: Category, text: string, edit: Span): boolean 
 /** What loses no more words than these is a phrase. */
 const phraseLength = 6;
 
-/** The category that the two sides name by themselves, null where there is none: a stock phrase went, a tense changed, a phrase was cut or put in fewer words. */
+/**
+ * The category that the two sides name by themselves, null where there is none: a stock phrase went, a tense changed, a
+ * phrase was cut or put in fewer words.
+ */
 export function evidentCategory(text: string, edit: Span): Category | null {
   const change = wordChange(edit);
   if (stockPhrase.test(edit.original) && bearsOut('cliche', text, edit)) return 'cliche';

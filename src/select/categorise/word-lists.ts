@@ -122,4 +122,5 @@ export const vagueWords = list(`
   indeed inside instead just later maybe never now often once outside perhaps quite rather soon still then there today together
   tomorrow tonight too up very yesterday yet
   anger chaos comfort doubt dread dream energy fear gaze glance glimpse grief guilt hint hope joy love memory noise pain plan pride
-  prospect regret relief sadness scenario shame sigh silence smile sorrow sound stillness story tone trace voice word worry`);
+  prospect regret relief sadness scenario shame sigh silence smile sorrow sound stillness story tone trace voice word worry
+  how mix order sake whether why`);
