@@ -59,7 +59,11 @@ export function assemble(facts: Facts): RedraftObject {
       discarded: discardedIn(settled),
     },
     strategy: facts.strategy,
-    rationale: { summary: summarise(facts.draft, facts.text, edits), edits, terms: termsOf(settled) },
+    rationale: {
+      summary: summarise(facts.draft, facts.text, edits, { putBack: sum(settled, ({ putBack }) => putBack) }),
+      edits,
+      terms: termsOf(settled),
+    },
     usage: {
       draft: facts.meter.of('draft'),
       revise: facts.meter.of('revise'),
