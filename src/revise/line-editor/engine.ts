@@ -16,6 +16,8 @@ export interface Finding {
   readonly rank: number;
   /** The order of the rules, which breaks ties. */
   readonly order: number;
+  /** The token a cut ends before, where the edit is one; else null. */
+  readonly cutTo: number | null;
 }
 
 interface Compiled {
@@ -50,13 +52,26 @@ export function createEngine(rules: readonly Rule[]): Engine {
       const tokens = tokenize(text, protectedTerms);
       const dialect = detectDialect(text);
       const findings = new Map<string, Finding>();
-      for (const [at, token] of tokens.entries()) {
-        if (token.kind === 'mark') continue;
-        for (const compiled of [...(byFirstWord.get(token.lower) ?? []), ...unkeyed]) {
-          for (const finding of tryRule(compiled, { text, tokens, at, dialect })) {
-            const key = `${finding.edit.start}:${finding.edit.end}:${finding.edit.revised}`;
-            if (!findings.has(key)) findings.set(key, finding);
-          }
+      const findAt = (place: Place): Finding[] => {
+        const token = place.tokens[place.at];
+        if (!token || token.kind === 'mark') return [];
+        const rulesHere = [...(byFirstWord.get(token.lower) ?? []), ...unkeyed];
+        return rulesHere.flatMap((compiled) =>
+          tryRule(compiled, place).flatMap((finding) => [finding, ...goOn(finding, place)]),
+        );
+      };
+      /** An edit that cut up to the next word, together with each edit that begins there: one would hide the other. */
+      const goOn = (finding: Finding, place: Place): Finding[] => {
+        if (finding.cutTo === null || place.cuts >= maxCuts) return [];
+        const next = afterCut(place, finding.cutTo);
+        return findAt(next)
+          .filter(({ edit }) => edit.start === tokens[next.at]?.start)
+          .map((second) => joined({ text, first: finding, second }));
+      };
+      for (const at of tokens.keys()) {
+        for (const finding of findAt({ text, tokens, at, dialect, cuts: 0 })) {
+          const key = `${finding.edit.start}:${finding.edit.end}:${finding.edit.revised}`;
+          if (!findings.has(key)) findings.set(key, finding);
         }
       }
       return [...findings.values()].toSorted((a, b) => a.edit.start - b.edit.start || b.edit.end - a.edit.end);
@@ -64,11 +79,37 @@ export function createEngine(rules: readonly Rule[]): Engine {
   };
 }
 
+/** How many openers in a row are cut as one. */
+const maxCuts = 3;
+
+/** The place an edit's cut leads to: there the sentence begins, if it began where the edit does. */
+function afterCut(place: Place, at: number): Place {
+  const [from, next] = [place.tokens[place.at], place.tokens[at]];
+  if (!from?.first || !next) return { ...place, at, cuts: place.cuts + 1 };
+  const text = /^\p{Lu}/u.test(from.text) ? next.text.charAt(0).toUpperCase() + next.text.slice(1) : next.text;
+  return { ...place, at, cuts: place.cuts + 1, tokens: place.tokens.with(at, { ...next, text, first: true }) };
+}
+
+/** Both edits as one. The cut's rule owns it, and it is as bold as either. */
+function joined({ text, first, second }: { text: string; first: Finding; second: Finding }): Finding {
+  const { start } = first.edit;
+  const { end, revised } = second.edit;
+  const rule = {
+    ...first.rule,
+    bold: first.rule.bold === true || second.rule.bold === true,
+    negativeIdiom: first.rule.negativeIdiom === true || second.rule.negativeIdiom === true,
+  };
+  const edit = { ...first.edit, end, original: text.slice(start, end), revised };
+  return { ...first, rule, edit, rank: Math.max(first.rank, second.rank) };
+}
+
 interface Place {
   readonly text: string;
   readonly tokens: readonly Token[];
   readonly at: number;
   readonly dialect: Dialect | null;
+  /** How many cuts led here. */
+  readonly cuts: number;
 }
 
 function tryRule({ rule, pattern, rewrites, order }: Compiled, { text, tokens, at, dialect }: Place): Finding[] {
@@ -81,7 +122,9 @@ function tryRule({ rule, pattern, rewrites, order }: Compiled, { text, tokens, a
     const original = text.slice(start, end);
     const revised = keepSpelling(original, replacement.revised, dialect);
     if (original === revised || !keepsFacts(original, revised, rule)) return [];
-    return [{ edit: { start, end, original, revised, category: rule.category, rule: rule.id }, rule, rank, order }];
+    const cutTo = template === '' && tokens[match.to]?.kind === 'word' && end === tokens[match.to]?.end ? match.to : null;
+    const edit = { start, end, original, revised, category: rule.category, rule: rule.id };
+    return [{ edit, rule, rank, order, cutTo }];
   });
 }
 

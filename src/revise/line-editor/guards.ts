@@ -4,6 +4,9 @@ import { isModal, isNegation, isPluralLooking, wordClasses } from './word-classe
 
 type Guard = (tokens: readonly Token[], match: Match) => boolean;
 
+const technicalTerms =
+  /^(?:apis?|json|https?|urls?|servers?|functions?|parameters?|modules?|config|configuration|compilers?|cli|npm|sql|databases?|runtime|javascript|typescript|python|html|css|node\.js|callbacks?|arrays?|booleans?|plugins?|endpoints?|tokens?|repository|git|docker|kubernetes|schema|xml|yaml|sdk|metadata|cache|debug)$/;
+
 /** The conditions a rule may name. Each answers whether the match may be rewritten. */
 export const guards = {
   /** Words are left in the sentence before a cut tail: a main clause of at least four. */
@@ -126,6 +129,13 @@ export const guards = {
   },
   /** No negation before it in the sentence. */
   affirmative: (tokens, match) => !sentenceBefore(tokens, match.from).some(isNegation),
+  /** The sentence weighs nothing against something else: `it is wrong to simply …` needs its `simply`. */
+  uncontrasted: (tokens, match) =>
+    [...sentenceBefore(tokens, match.from), ...sentenceAfter(tokens, match.to)].every(
+      (token) =>
+        !isNegation(token) &&
+        !/^(?:rather|instead|than|but|incorrect|wrong|insufficient|enough|tempting|only|unlike|whereas|if|whether|or)$/.test(token.lower),
+    ),
   /** Nothing breaks the action off: an inception that fails or waits is not the act. */
   uninterrupted: (tokens, match) => {
     const before = tokens[match.from - 1];
@@ -146,6 +156,44 @@ export const guards = {
     const next = tokens[match.to];
     return next !== undefined && !next.newLine && next.spaced && next.first;
   },
+  /** The text is about software: it has code, or words that only such texts have two of. */
+  technical: (tokens) => {
+    let terms = 0;
+    return tokens.some((token) => {
+      if (token.kind === 'mark') return /^[ \t]*(?:`|~~~)/.test(token.text);
+      if (technicalTerms.test(token.lower)) terms += 1;
+      return terms >= 2;
+    });
+  },
+  /** Nothing says that the future is meant, or that a past is told. */
+  timeless: (tokens, match) =>
+    [...sentenceBefore(tokens, match.from), ...sentenceAfter(tokens, match.to)].every(
+      (token) =>
+        !/^(?:next|future|soon|upcoming|later|eventually|tomorrow|planned|plan|once|until|version|versions|release|releases|released|year|years|month|months|week|weeks|today|was|were|had|did|would|could|deprecated|longer|now|after|v?\d+(?:\.\d+)*|we|hopefully|someday|currently|yet|then)$/.test(token.lower),
+    ),
+  /** The subject is what stands right before, alone and at its clause's beginning: its number is sure. */
+  nearSubject: (tokens, match) => {
+    const before = sentenceBefore(tokens, match.from);
+    for (let at = before.length - 1; at >= 0; at -= 1) {
+      const token = before[at] as Token;
+      if (/^(?:and|or|nor|&|\/)$/.test(token.lower) || wordClasses.PREP(token)) return false;
+      if (token.text === ',') return before[at - 1]?.kind !== 'mark' && !wordClasses.CONJ(before[at + 1] as Token);
+      if (/^(?:if|when|whenever|because|since|so|then|but|;|:|\()$/.test(token.lower)) return at < before.length - 1;
+      if (wordClasses.CONJ(token) || wordClasses.BE(token) || wordClasses.HAVE(token) || isModal(token)) return false;
+      if (before.length - at > 5) return false;
+    }
+    return before.length > 0;
+  },
+  /** No second infinitive hangs on the verb: `allows you to read and to write`. */
+  singleInfinitive: (tokens, match) =>
+    sentenceAfter(tokens, match.to).every(
+      (token, index, rest) => !/^(?:and|or|,|but)$/.test(token.lower) || rest[index + 1]?.lower !== 'to',
+    ),
+  /** No verb follows whose number hangs on what is joined. */
+  noVerbAfter: (tokens, match) =>
+    sentenceAfter(tokens, match.to).every(
+      (token) => !wordClasses.BE(token) && !wordClasses.HAVE(token) && !isModal(token) && !/^(?:do|does|did)$/.test(token.lower),
+    ),
   /** The sentence is long enough to be two. */
   longSentence: (tokens, match) => {
     const wordsIn = (list: readonly Token[]): number => list.filter((token) => token.kind === 'word').length;

@@ -42,13 +42,12 @@ export function matchAt(pattern: Pattern, tokens: readonly Token[], from: number
       }
       case 'behind': {
         const before = tokens[at - 1];
-        const joined =
-          before !== undefined && before.kind !== 'mark' && joins(tokens, at, from) && accepts(element.test, before);
+        const joined = before !== undefined && joins(tokens, at, from) && accepts(element.test, before);
         return joined === element.negative ? null : step(index + 1, at);
       }
       case 'ahead': {
         const next = tokens[at];
-        const joined = next !== undefined && next.kind !== 'mark' && !next.newLine && accepts(element.test, next);
+        const joined = next !== undefined && !next.newLine && accepts(element.test, next);
         return joined === element.negative ? null : step(index + 1, at);
       }
       case 'gap': {
@@ -73,9 +72,11 @@ export function matchAt(pattern: Pattern, tokens: readonly Token[], from: number
 
   const one = (index: number, at: number): number | null => {
     const element = pattern.elements[index];
-    if (element?.type !== 'one' || !usable(tokens, at, from)) return null;
     const current = tokens[at];
-    if (!current || !accepts(element.test, current)) return null;
+    if (element?.type !== 'one' || !current || !accepts(element.test, current)) return null;
+    // Code and links can be context, and are never replaced.
+    if (current.kind === 'mark') return replacedTo !== null && joins(tokens, at, at - 1) ? step(index + 1, at + 1) : null;
+    if (!usable(tokens, at, from)) return null;
     const isLiteral = element.test.words.has(current.lower) || element.test.verbs !== null;
     // A literal in title case belongs to a name or a title.
     if (isLiteral && !current.first && current.text[0] !== current.lower[0] && !/^i(?:'|$)/.test(current.lower))
@@ -116,6 +117,7 @@ function endsHere(tokens: readonly Token[], at: number): boolean {
 }
 
 function accepts(test: OneTest, token: Token): boolean {
+  if (token.kind === 'mark') return test.classes.includes('MARK') && wordClasses.MARK(token);
   if (test.words.has(token.lower)) return true;
   if (token.kind !== 'word') return false;
   if (test.verbs?.has(token.lower)) return true;

@@ -1,3 +1,4 @@
+import { markMentions } from './mention.ts';
 import { protectedSpans } from './protect.ts';
 
 /**
@@ -42,6 +43,7 @@ export function tokenize(text: string, protectedTerms: readonly string[] = []): 
   scan(text, { start: position, end: text.length }, tokens);
   separate(text, tokens);
   number(text, tokens);
+  markMentions(tokens);
   return tokens;
 }
 

@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { clicheRules } from './cliches.ts';
 import { closerRules } from './closers.ts';
+import { documentationRules } from './documentation.ts';
 import { feelingRules } from './feelings.ts';
 import { hedgeRules } from './hedges.ts';
 import { openerRules } from './openers.ts';
@@ -20,6 +21,7 @@ export const allRules: readonly Rule[] = [
   ...feelingRules,
   ...purpleRules,
   ...wordyRules,
+  ...documentationRules,
   ...hedgeRules,
   ...tenseRules,
 ];

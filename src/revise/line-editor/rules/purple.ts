@@ -7,13 +7,13 @@ export const purpleRules: readonly Rule[] = [
     category: 'purple_prose',
     forms: [
       ['dust motes v=V:dance', 'dust motes {v:drift}'],
-      ['v=V:dance / across|on the walls|wall|ceiling|floor|surface|water|sand', '{v:move}'],
+      ['<shadows|light|lights|sunlight|moonlight|flames|reflections|sunbeams v=V:dance / across|on the walls|wall|ceiling|floor|surface|water|sand', '{v:move}'],
     ],
     examples: pairs(
       ['Dust motes danced in the light.', 'Dust motes drifted in the light.'],
       ['Shadows danced across the walls.', 'Shadows moved across the walls.'],
     ),
-    counterexamples: ['They danced all night.'],
+    counterexamples: ['They danced all night.', 'The couple danced across the floor.'],
   },
   {
     id: 'sun-dipped-below',
@@ -66,7 +66,7 @@ export const purpleRules: readonly Rule[] = [
         '{x}',
       ],
       ['<!yet|but|and|or|,|ADV|so|more|most rhythmic x=ticking|tick|hum|patter', '{x}'],
-      ['<casting|cast long|eerie|dancing x=shadows', '{x}'],
+      ['<casting|cast eerie|dancing x=shadows', '{x}'],
     ],
     examples: pairs(
       ['A gentle breeze rose.', 'A breeze rose.'],

@@ -1,0 +1,329 @@
+import { pairs, type Rule } from '../rule.ts';
+
+/** Who can do something with software. */
+const agents =
+  'user|users|developer|developers|caller|callers|client|clients|customers|consumers|programmers|applications|app|apps|plugins|modules|scripts|servers|server|browsers|browser|people|teams|authors|maintainers|contributors|administrators|readers|compiler|engine';
+/** Parts of software that do one thing. */
+const parts =
+  'function|method|command|option|flag|server|class|constructor|callback|script|module|plugin|component|parser|compiler|tool|call|request|property|parameter|value|hook|handler|middleware|library|package|API|api|test|loader|bundler|process|program|loop|field|service|router|client|instance|variable|setting|helper|wrapper|iterator|generator|stream|event|object|promise|expression|operator|rule|query|build|editor|browser|engine|file|result|response|header|argument|default|key|block';
+/** What a thing can do that is used for it. */
+const instrumental =
+  'set|specify|configure|control|define|determine|indicate|identify|represent|describe|enable|disable|limit|store|track|mark|override|distinguish|select|filter|detect|denote|customize|handle|convert|hold|signal|display|prevent|simulate|reference|map|mock';
+/** What software does whenever it runs. */
+const runs =
+  'return|throw|create|emit|log|print|output|generate|call|execute|contain|produce|use|load|read|write|ignore|skip|install|start|open|close|wait|cause|trigger|show|display|match|fail|try|attempt|resolve|reject|render|run|invoke|parse|replace|override|include|convert|send|receive|block|append|yield|exit|look|search|fall|give|work|result|behave|appear|force|take|make|automatically|recursively|have|apply|treat|stop|prevent|perform|insert|inherit|throttle|validate|set|get|enable|disable';
+/** What is done by software whenever it runs. */
+const done =
+  'returned|called|thrown|ignored|used|created|emitted|logged|printed|executed|invoked|generated|passed|set|loaded|skipped|replaced|converted|displayed|shown|treated|applied|written|read|rejected|resolved|matched|stored|parsed|rendered|overwritten|inferred|inserted|appended|sent|evaluated|triggered|raised|populated|escaped|truncated|prefixed|run|cached|inlined|wrapped|encoded|decoded|automatically';
+
+/** What editors of documentation cut. */
+export const documentationRules: readonly Rule[] = [
+  {
+    id: 'allows-you-to',
+    category: 'awkward_phrasing',
+    guards: ['singleInfinitive'],
+    forms: [
+      [`v=V:allow|enable o=you|us|them|${agents} to / !not WORD`, '{v:let} {o}'],
+      [`v=V:allow|enable d=the|a|an|your o=${agents} to / !not WORD`, '{v:let} {d} {o}'],
+      ['v=V:allow for / VERBING', '{v:allow}'],
+    ],
+    examples: pairs(
+      ['The flag allows you to skip the cache.', 'The flag lets you skip the cache.'],
+      ['This enables the client to retry.', 'This lets the client retry.'],
+      ['Tabs allow for switching quickly.', 'Tabs allow switching quickly.'],
+    ),
+    counterexamples: [
+      'You are allowed to skip it.',
+      'It allows access to files.',
+      'We allow for delays.',
+      'It allows you to read and to write.',
+    ],
+  },
+  {
+    id: 'gives-the-ability-to',
+    category: 'awkward_phrasing',
+    guards: ['singleInfinitive'],
+    forms: [
+      [`v=V:give|provide o=you|us|${agents} with? the ability|possibility|option to / !not PLAIN|MARK`, '{v:let} {o}'],
+    ],
+    examples: pairs(['Hooks give users the ability to veto a change.', 'Hooks let users veto a change.']),
+    counterexamples: ['It gives you the right to vote.'],
+  },
+  {
+    id: 'is-used-to',
+    category: 'awkward_phrasing',
+    guards: ['singleVerb'],
+    forms: [
+      [`<!he|she|who|i is a=also|internally|often|typically|usually? used to x=${instrumental} / !and|or WORD|MARK`, '{a} {x:s}'],
+      [`<PLURAL|that|which|they are a=also|often|typically|usually? used to x=${instrumental} / !and|or WORD|MARK`, '{a} {x}'],
+      [`can a=also? be used to x=${instrumental} / !and|or WORD|MARK`, 'can {a} {x}'],
+    ],
+    examples: pairs(
+      ['The token is used to identify the caller.', 'The token identifies the caller.'],
+      ['Labels are used to mark hot paths.', 'Labels mark hot paths.'],
+      ['The option can be used to limit depth.', 'The option can limit depth.'],
+    ),
+    counterexamples: [
+      'He is used to set hours.',
+      'The key is used to store and fetch rows.',
+      'She is used to getting up early.',
+    ],
+  },
+  {
+    id: 'will-be-able-to',
+    category: 'awkward_phrasing',
+    negativeIdiom: true,
+    guards: ['technical', 'timeless'],
+    forms: [
+      ['<you|users|developers|clients|callers|readers will be able to', 'can'],
+      ['you will|ll need to', 'you need to'],
+      ["you'll need to", 'you need to'],
+    ],
+    examples: pairs(
+      ['With the API, you will be able to list jobs from JSON.', 'With the API, you can list jobs from JSON.'],
+      ["To call the API you'll need to send JSON.", 'To call the API you need to send JSON.'],
+    ),
+    counterexamples: [
+      'In the next release of the API, users will be able to send JSON.',
+      'Soon you will be able to walk again.',
+    ],
+  },
+  {
+    id: 'future-for-present',
+    category: 'tense_inconsistency',
+    guards: ['technical', 'timeless', 'nearSubject', 'singleVerb'],
+    forms: [
+      [`<MARK|it|${parts} will a=ADV|also|always|only? x=${runs} / !ADV WORD|MARK|.|,`, '{a} {x:s}'],
+      [`<MARK|it|${parts} will a=ADV|also|always|only? be / ${done}`, 'is {a}'],
+      [`^ this will a=ADV|also|always|only? x=${runs} / WORD|MARK`, 'this {a} {x:s}'],
+    ],
+    examples: pairs(
+      ['The function will return a JSON array.', 'The function returns a JSON array.'],
+      ['If the key is not in the schema, the value will be ignored by the parser.', 'If the key is not in the schema, the value is ignored by the parser.'],
+      ['Pass `-v` twice. This will print each URL.', 'Pass `-v` twice. This prints each URL.'],
+    ),
+    counterexamples: [
+      'The comet will return in spring.',
+      'The next API release will throw on bad JSON.',
+      'The options passed to the function will set the API URL.',
+      'The API will be removed with the JSON module.',
+      'The `a` and `b` flags of the API will be ignored.',
+      'The server will read and log the JSON.',
+    ],
+  },
+  {
+    id: 'please-in-instructions',
+    category: 'unnecessary_exposition',
+    guards: ['technical'],
+    forms: [
+      ['^ please refer to / DET|POSS|MARK', 'see'],
+      ['^ refer to / DET|POSS|MARK', 'see'],
+      [', please refer to / DET|POSS|MARK', ', see'],
+      [
+        '^ please / see|use|run|check|read|ensure|make|visit|follow|consult|set|install|specify|update|upgrade|avoid WORD|MARK',
+        '',
+      ],
+      [', please / see|use|run|check|read|ensure|make|visit|follow|consult|set|install|specify|update|upgrade|avoid WORD|MARK', ','],
+    ],
+    examples: pairs(
+      ['Please use the `--json` flag.', 'Use the `--json` flag.'],
+      ['For the API, please refer to the wiki, and `man`.', 'For the API, see the wiki, and `man`.'],
+    ),
+    counterexamples: ['Please use the back door.', 'Please consider the `api` fund.'],
+  },
+  {
+    id: 'easily',
+    category: 'awkward_phrasing',
+    guards: ['affirmative', 'uncontrasted'],
+    forms: [
+      [
+        '<can|to|you|lets easily !break|lose|miss|forget|overlook|lead|exceed|cause|become|get|be|go|end|turn|grow|fail|fall|overwhelm|make|have|hide x=VERB',
+        '{x}',
+      ],
+    ],
+    examples: pairs(['You can easily add a route.', 'You can add a route.']),
+    counterexamples: ['A typo can easily break it.', 'You cannot easily add a route.', 'It is easily done.'],
+  },
+  {
+    id: 'it-is-possible-to',
+    category: 'awkward_phrasing',
+    negativeIdiom: true,
+    guards: ['technical'],
+    forms: [
+      ['it is a=also? possible to / VERB', 'you can {a}'],
+      ["it's a=also? possible to / VERB", 'you can {a}'],
+      ['it is not possible to / VERB', 'you cannot'],
+    ],
+    examples: pairs(
+      ['It is also possible to send JSON to the API.', 'You can also send JSON to the API.'],
+      ['It is not possible to send JSON to the API.', 'You cannot send JSON to the API.'],
+    ),
+    counterexamples: ['It is possible to love two people.'],
+  },
+  {
+    id: 'is-capable-of',
+    category: 'awkward_phrasing',
+    negativeIdiom: true,
+    guards: ['singleGerund'],
+    forms: [
+      ['is capable of x=VERBING', 'can {x:base}'],
+      ['<PLURAL|they|we|you are capable of x=VERBING', 'can {x:base}'],
+    ],
+    examples: pairs(['The pump is capable of moving a ton an hour.', 'The pump can move a ton an hour.']),
+    counterexamples: ['He is capable of murder.', 'It is capable of reading and writing.'],
+  },
+  {
+    id: 'is-responsible-for',
+    category: 'awkward_phrasing',
+    guards: ['singleGerund', 'nearSubject'],
+    forms: [[`<MARK|it|${parts} is responsible for x=VERBING`, '{x:s}']],
+    examples: pairs(['This module is responsible for handling retries.', 'This module handles retries.']),
+    counterexamples: [
+      'The tenant is responsible for paying the rent.',
+      'The caller of the function is responsible for closing it.',
+      'The class is responsible for opening and closing it.',
+    ],
+  },
+  {
+    id: 'supports',
+    category: 'awkward_phrasing',
+    forms: [
+      ['has support for', 'supports'],
+      ['<PLURAL|we|they|you have support for', 'support'],
+      ['v=V:provide support for', '{v:support}'],
+      ['is dependent on', 'depends on'],
+      ['<PLURAL|we|they|you are dependent on', 'depend on'],
+      ['is indicative of', 'indicates'],
+    ],
+    examples: pairs(
+      ['The phone has support for two cards.', 'The phone supports two cards.'],
+      ['The rate is dependent on the term.', 'The rate depends on the term.'],
+    ),
+    counterexamples: ['It has native support for threads.', 'It is not dependent.'],
+  },
+  {
+    id: 'perform-a-noun',
+    category: 'awkward_phrasing',
+    forms: [
+      ['v=V:perform a? validation of', '{v:validate}'],
+      ['v=V:perform a? comparison of', '{v:compare}'],
+      ['v=V:perform a? conversion of', '{v:convert}'],
+      ['v=V:perform a? calculation of', '{v:calculate}'],
+      ['v=V:perform a? search for', '{v:search} for'],
+      ['v=V:perform an? installation of', '{v:install}'],
+      ['v=V:make a copy of', '{v:copy}'],
+      ['v=V:make modifications to', '{v:modify}'],
+      ['v=V:make reference to', '{v:refer} to'],
+    ],
+    examples: pairs(
+      ['The job performs a comparison of both trees.', 'The job compares both trees.'],
+      ['Make a copy of the file.', 'Copy the file.'],
+    ),
+    counterexamples: ['It performs a slow comparison of both.', 'Make the copy of the file.'],
+  },
+  {
+    id: 'through-the-use-of',
+    category: 'awkward_phrasing',
+    forms: [
+      ['via the use of', 'via'],
+      ['through|by the use of / WORD|MARK', 'by using'],
+      ['with the use of / DET|PLURAL|MARK', 'with'],
+    ],
+    examples: pairs(['It sorts mail through the use of tags.', 'It sorts mail by using tags.']),
+    counterexamples: ['She is paid for the use of the pool.'],
+  },
+  {
+    id: 'as-well-as',
+    category: 'awkward_phrasing',
+    guards: ['noVerbAfter', 'clauseBefore'],
+    forms: [['<PLURAL <!VERBS as well as / DET|PLURAL|MARK', 'and']],
+    examples: pairs(['It has two ports as well as a slot.', 'It has two ports and a slot.']),
+    counterexamples: [
+      'It works as well as the old one.',
+      'The ports as well as the slot are new.',
+      'They sing as well as they dance.',
+    ],
+  },
+  {
+    id: 'whether-or-not',
+    category: 'awkward_phrasing',
+    negativeIdiom: true,
+    forms: [
+      [
+        '<V:determine <!NEG whether or not / WORD|MARK',
+        'whether',
+      ],
+      ['<decide|decides|specify|specifies|know|check|checks|control|controls|indicates|indicate|indicating|see|tell|tells|of|on|configure|toggle whether or not / WORD|MARK', 'whether'],
+    ],
+    examples: pairs(['This flag controls whether or not it runs.', 'This flag controls whether it runs.']),
+    counterexamples: ['Whether or not it rains, we go.', 'We go whether or not it rains.'],
+  },
+  {
+    id: 'without-having-to',
+    category: 'awkward_phrasing',
+    guards: ['singleVerb'],
+    forms: [
+      ['without having|needing to x=VERB', 'without {x:ing}'],
+      ['without the need for', 'without'],
+      ['without the need to x=VERB', 'without {x:ing}'],
+    ],
+    examples: pairs(
+      ['It runs without having to open a port.', 'It runs without opening a port.'],
+      ['It runs without the need for a key.', 'It runs without a key.'],
+    ),
+    counterexamples: ['It runs without having a port.'],
+  },
+  {
+    id: 'located-in',
+    category: 'awkward_phrasing',
+    forms: [['<BE located / in|at|on|under|inside|within|between WORD|MARK', '']],
+    examples: pairs(['The log is located in the home folder.', 'The log is in the home folder.']),
+    counterexamples: ['They located it in the attic.', 'A shop located in the port sells it.'],
+  },
+  {
+    id: 'of-course',
+    category: 'unnecessary_exposition',
+    forms: [
+      [', of course ,', ''],
+      ['^ of course ,', ''],
+    ],
+    examples: pairs(
+      ['You can, of course, use both.', 'You can use both.'],
+      ['Of course, you can use both.', 'You can use both.'],
+    ),
+    counterexamples: ['It is a matter of course, he said.'],
+  },
+  {
+    id: 'make-sure-that',
+    category: 'awkward_phrasing',
+    forms: [['v=V:make sure that / DET|PRON|POSS|MARK|PLURAL', '{v} sure']],
+    examples: pairs(['Make sure that the lid is shut.', 'Make sure the lid is shut.']),
+    counterexamples: ['He made sure of that.'],
+  },
+  {
+    id: 'attempt-to',
+    category: 'awkward_phrasing',
+    forms: [
+      ['<MODAL|not|to|and v=attempt to / VERB', 'try to'],
+      [`<it|which|${parts} attempts to / VERB`, 'tries to'],
+      [`<PRON|which|${parts} attempted to / VERB`, 'tried to'],
+      ['<when|while|before|after|by|is|are|was|were attempting to / VERB', 'trying to'],
+    ],
+    examples: pairs(
+      ['The server attempts to read it twice.', 'The server tries to read it twice.'],
+      ['It will attempt to close the file.', 'It will try to close the file.'],
+    ),
+    counterexamples: ['All attempts to read it failed.', 'In an attempt to read it, he squinted.'],
+  },
+  {
+    id: 'a-lot-of',
+    category: 'awkward_phrasing',
+    guards: ['technical', 'pluralAhead'],
+    forms: [
+      ['<!ADJ|ADV|quite|such|rather|too|what a lot|bunch of', 'many'],
+      ['<!ADJ lots of', 'many'],
+    ],
+    examples: pairs(['The API has a lot of JSON endpoints.', 'The API has many JSON endpoints.']),
+    counterexamples: ['He has a lot of friends.', 'The API needs a lot of JSON.'],
+  },
+];
