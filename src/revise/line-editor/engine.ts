@@ -18,6 +18,8 @@ export interface Finding {
   readonly order: number;
   /** The token a cut ends before, where the edit is one; else null. */
   readonly cutTo: number | null;
+  /** How many rules' edits are in it. */
+  readonly joined: number;
 }
 
 interface Compiled {
@@ -100,7 +102,7 @@ function joined({ text, first, second }: { text: string; first: Finding; second:
     negativeIdiom: first.rule.negativeIdiom === true || second.rule.negativeIdiom === true,
   };
   const edit = { ...first.edit, end, original: text.slice(start, end), revised };
-  return { ...first, rule, edit, rank: Math.max(first.rank, second.rank) };
+  return { ...first, rule, edit, rank: Math.max(first.rank, second.rank), joined: 1 + second.joined };
 }
 
 interface Place {
@@ -122,9 +124,10 @@ function tryRule({ rule, pattern, rewrites, order }: Compiled, { text, tokens, a
     const original = text.slice(start, end);
     const revised = keepSpelling(original, replacement.revised, dialect);
     if (original === revised || !keepsFacts(original, revised, rule)) return [];
-    const cutTo = template === '' && tokens[match.to]?.kind === 'word' && end === tokens[match.to]?.end ? match.to : null;
+    const cutTo =
+      template === '' && tokens[match.to]?.kind === 'word' && end === tokens[match.to]?.end ? match.to : null;
     const edit = { start, end, original, revised, category: rule.category, rule: rule.id };
-    return [{ edit, rule, rank, order, cutTo }];
+    return [{ edit, rule, rank, order, cutTo, joined: 1 }];
   });
 }
 

@@ -5,7 +5,7 @@ import { isModal, isNegation, isPluralLooking, wordClasses } from './word-classe
 type Guard = (tokens: readonly Token[], match: Match) => boolean;
 
 const technicalTerms =
-  /^(?:apis?|json|https?|urls?|servers?|functions?|parameters?|modules?|config|configuration|compilers?|cli|npm|sql|databases?|runtime|javascript|typescript|python|html|css|node\.js|callbacks?|arrays?|booleans?|plugins?|endpoints?|tokens?|repository|git|docker|kubernetes|schema|xml|yaml|sdk|metadata|cache|debug)$/;
+  /^(?:apis?|json|schemas?|parsers?|https?|urls?|servers?|functions?|parameters?|modules?|config|configuration|compilers?|cli|npm|sql|databases?|runtime|javascript|typescript|python|html|css|node\.js|callbacks?|arrays?|booleans?|plugins?|endpoints?|tokens?|repository|git|docker|kubernetes|xml|yaml|sdk|metadata|cache|debug)$/;
 
 /** The conditions a rule may name. Each answers whether the match may be rewritten. */
 export const guards = {
@@ -134,7 +134,9 @@ export const guards = {
     [...sentenceBefore(tokens, match.from), ...sentenceAfter(tokens, match.to)].every(
       (token) =>
         !isNegation(token) &&
-        !/^(?:rather|instead|than|but|incorrect|wrong|insufficient|enough|tempting|only|unlike|whereas|if|whether|or)$/.test(token.lower),
+        !/^(?:rather|instead|than|but|incorrect|wrong|insufficient|enough|tempting|only|unlike|whereas|if|whether|or)$/.test(
+          token.lower,
+        ),
     ),
   /** Nothing breaks the action off: an inception that fails or waits is not the act. */
   uninterrupted: (tokens, match) => {
@@ -169,7 +171,9 @@ export const guards = {
   timeless: (tokens, match) =>
     [...sentenceBefore(tokens, match.from), ...sentenceAfter(tokens, match.to)].every(
       (token) =>
-        !/^(?:next|future|soon|upcoming|later|eventually|tomorrow|planned|plan|once|until|version|versions|release|releases|released|year|years|month|months|week|weeks|today|was|were|had|did|would|could|deprecated|longer|now|after|v?\d+(?:\.\d+)*|we|hopefully|someday|currently|yet|then)$/.test(token.lower),
+        !/^(?:next|future|soon|upcoming|later|eventually|tomorrow|planned|plan|once|until|version|versions|release|releases|released|year|years|month|months|week|weeks|today|was|were|had|did|would|could|deprecated|longer|now|after|v?\d+(?:\.\d+)*|we|hopefully|someday|currently|yet|then)$/.test(
+          token.lower,
+        ),
     ),
   /** The subject is what stands right before, alone and at its clause's beginning: its number is sure. */
   nearSubject: (tokens, match) => {
@@ -182,17 +186,30 @@ export const guards = {
       if (wordClasses.CONJ(token) || wordClasses.BE(token) || wordClasses.HAVE(token) || isModal(token)) return false;
       if (before.length - at > 5) return false;
     }
-    return before.length > 0;
+    return true;
   },
   /** No second infinitive hangs on the verb: `allows you to read and to write`. */
   singleInfinitive: (tokens, match) =>
     sentenceAfter(tokens, match.to).every(
       (token, index, rest) => !/^(?:and|or|,|but)$/.test(token.lower) || rest[index + 1]?.lower !== 'to',
     ),
+  /** The condition is one: no `or you …` hangs on it before the comma. */
+  oneCondition: (tokens, match) => {
+    const rest = sentenceAfter(tokens, match.to);
+    const comma = rest.findIndex((token) => token.text === ',');
+    return rest
+      .slice(0, comma)
+      .every(
+        (token, index) =>
+          !/^(?:and|or|but)$/.test(token.lower) ||
+          !/^(?:you|want|need|if|have|are|do|it|the)$/.test(rest[index + 1]?.lower ?? ''),
+      );
+  },
   /** No verb follows whose number hangs on what is joined. */
   noVerbAfter: (tokens, match) =>
     sentenceAfter(tokens, match.to).every(
-      (token) => !wordClasses.BE(token) && !wordClasses.HAVE(token) && !isModal(token) && !/^(?:do|does|did)$/.test(token.lower),
+      (token) =>
+        !wordClasses.BE(token) && !wordClasses.HAVE(token) && !isModal(token) && !/^(?:do|does|did)$/.test(token.lower),
     ),
   /** The sentence is long enough to be two. */
   longSentence: (tokens, match) => {

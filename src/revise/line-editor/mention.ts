@@ -6,7 +6,8 @@ type Draft = { -readonly [Key in keyof Token]: Token[Key] };
 /** Words that announce a word or phrase which is spoken about: `the verb leverage`, `the phrase in order to`. */
 const announcers =
   /^(?:word|verb|noun|adjective|adverb|term|phrase|expression|buzzword|clich[eé]|idiom|synonym|spelling|placeholder|keyword)$/;
-const lists = /^(?:words|verbs|nouns|adjectives|adverbs|terms|phrases|expressions|buzzwords|clich[eé]s|idioms|synonyms)$/;
+const lists =
+  /^(?:words|verbs|nouns|adjectives|adverbs|terms|phrases|expressions|buzzwords|clich[eé]s|idioms|synonyms)$/;
 /** What is said of a word after it: `leverage as a verb`, `utilize is a buzzword`. */
 const labels = /^(?:word|verb|noun|adjective|adverb|buzzword|clich[eé]|idiom|synonym)$/;
 /** What editors do to words: `avoid prior to`, `use instead of utilize`. */
@@ -36,7 +37,9 @@ export function markMentions(tokens: Draft[]): void {
 /** A phrase that is announced begins at once: after `of`, `for` or a verb the announcer is an ordinary noun. */
 function opensPhrase(next: Draft | undefined): boolean {
   if (!next || next.kind !== 'word') return false;
-  return !/^(?:of|for|that|which|who|is|was|are|were|has|had|will|can|and|or|but|from|about|at|between|used)$/.test(next.lower);
+  return !/^(?:of|for|that|which|who|is|was|are|were|has|had|will|can|and|or|but|from|about|at|between|used)$/.test(
+    next.lower,
+  );
 }
 
 /** What follows an adviser is a mention where no noun phrase and no gerund begins there. */

@@ -125,7 +125,10 @@ function formOfBe(tokens: readonly Token[], at: number, form: VerbForm): string 
 }
 
 function isAdverb(token: Token | undefined): boolean {
-  return token?.kind === 'word' && (wordClasses.ADV(token) || /^(?:also|often|then|thus|still|now|just|even|always|sometimes)$/.test(token.lower));
+  return (
+    token?.kind === 'word' &&
+    (wordClasses.ADV(token) || /^(?:also|often|then|thus|still|now|just|even|always|sometimes)$/.test(token.lower))
+  );
 }
 
 function isForm(action: string): action is VerbForm {

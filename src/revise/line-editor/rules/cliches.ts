@@ -295,14 +295,22 @@ export const clicheRules: readonly Rule[] = [
       ],
     ],
     examples: pairs(['He felt a pang of guilt as he left.', 'He felt guilt as he left.']),
-    counterexamples: ['She felt a pang of hunger.', 'She felt a wave of panic rise.', 'He felt a flicker of hope.', 'He felt a sharp pang of guilt.'],
+    counterexamples: [
+      'She felt a pang of hunger.',
+      'She felt a wave of panic rise.',
+      'He felt a flicker of hope.',
+      'He felt a sharp pang of guilt.',
+    ],
   },
   {
     id: 'wealth-of-knowledge',
     category: 'cliche',
     forms: [
       ['x=is|was|are|were a treasure trove of !gold|silver|coins|jewels|Roman', '{x} full of'],
-      ['a treasure trove of / information|knowledge|ideas|data|insights|stories|resources|material|tips', 'a wealth of'],
+      [
+        'a treasure trove of / information|knowledge|ideas|data|insights|stories|resources|material|tips',
+        'a wealth of',
+      ],
     ],
     examples: pairs(['The attic was a treasure trove of letters.', 'The attic was full of letters.']),
     counterexamples: ['Divers found a treasure trove of coins.'],

@@ -1,7 +1,8 @@
 import { pairs, type Rule } from '../rule.ts';
 
 const looks = 'voice|eyes|gaze|expression|face|smile|tone|words|voices';
-const full = 'tinged|laced|etched|shining|sparkling|glistening|twinkling|gleaming|brimming|heavy|thick|alight|dripping|trembling';
+const full =
+  'tinged|laced|etched|shining|sparkling|glistening|twinkling|gleaming|brimming|heavy|thick|alight|dripping|trembling';
 const feelings =
   'emotion|regret|sadness|sorrow|grief|nostalgia|longing|hope|wonder|determination|concern|worry|curiosity|excitement|anticipation|frustration|disbelief|resignation|tenderness|affection|warmth|joy|pride|resolve|melancholy|gratitude|awe';
 /** What such tails praise when they have nothing to tell. A tail about anything else carries a fact and stays. */
@@ -67,7 +68,10 @@ export const closerRules: readonly Rule[] = [
       [`, POSS ${looks} ${full} with ADJ? ${feelings} $`, ''],
       [`, POSS ${looks} ${full} with ADJ? ${feelings} and ADJ? ${feelings} $`, ''],
       [`, POSS ${looks} a mix|mixture|blend of ${feelings} and ${feelings} $`, ''],
-      [`, a mix|mixture|blend|hint|flicker|trace|touch of ${feelings} in|on|across POSS eyes|face|voice|features $`, ''],
+      [
+        `, a mix|mixture|blend|hint|flicker|trace|touch of ${feelings} in|on|across POSS eyes|face|voice|features $`,
+        '',
+      ],
     ],
     examples: pairs(['He told her about the farm, his voice tinged with regret.', 'He told her about the farm.']),
     counterexamples: [
@@ -102,7 +106,10 @@ export const closerRules: readonly Rule[] = [
       ],
     ],
     examples: pairs(
-      ['The fire burned low in the grate, casting dancing shadows across the room.', 'The fire burned low in the grate.'],
+      [
+        'The fire burned low in the grate, casting dancing shadows across the room.',
+        'The fire burned low in the grate.',
+      ],
       ['He sat there by the window, lost in thought.', 'He sat there by the window.'],
     ),
     counterexamples: [
@@ -129,7 +136,10 @@ export const closerRules: readonly Rule[] = [
       'The square was empty and still, as if time itself had stopped.',
       'The square was empty and still.',
     ]),
-    counterexamples: ['It looked as if time had helped them.', 'The ruling stood for years, leaving a lasting mark on the law.'],
+    counterexamples: [
+      'It looked as if time had helped them.',
+      'The ruling stood for years, leaving a lasting mark on the law.',
+    ],
   },
   {
     id: 'absolute-to-sentence',

@@ -9,6 +9,9 @@ const parts =
 /** What a thing can do that is used for it. */
 const instrumental =
   'set|specify|configure|control|define|determine|indicate|identify|represent|describe|enable|disable|limit|store|track|mark|override|distinguish|select|filter|detect|denote|customize|handle|convert|hold|signal|display|prevent|simulate|reference|map|mock';
+/** Of these, what `can be used to` may go from. */
+const settable =
+  'set|specify|configure|control|limit|override|enable|disable|define|customize|distinguish|filter|select|prevent|convert|simulate';
 /** What software does whenever it runs. */
 const runs =
   'return|throw|create|emit|log|print|output|generate|call|execute|contain|produce|use|load|read|write|ignore|skip|install|start|open|close|wait|cause|trigger|show|display|match|fail|try|attempt|resolve|reject|render|run|invoke|parse|replace|override|include|convert|send|receive|block|append|yield|exit|look|search|fall|give|work|result|behave|appear|force|take|make|automatically|recursively|have|apply|treat|stop|prevent|perform|insert|inherit|throttle|validate|set|get|enable|disable';
@@ -25,6 +28,7 @@ export const documentationRules: readonly Rule[] = [
     forms: [
       [`v=V:allow|enable o=you|us|them|${agents} to / !not WORD`, '{v:let} {o}'],
       [`v=V:allow|enable d=the|a|an|your o=${agents} to / !not WORD`, '{v:let} {d} {o}'],
+      ['v=V:allow|enable o=PLURAL to / be|VERB', '{v:let} {o}'],
       ['v=V:allow for / VERBING', '{v:allow}'],
     ],
     examples: pairs(
@@ -52,11 +56,21 @@ export const documentationRules: readonly Rule[] = [
   {
     id: 'is-used-to',
     category: 'awkward_phrasing',
-    guards: ['singleVerb'],
+    guards: ['singleVerb', 'singleInfinitive'],
     forms: [
-      [`<!he|she|who|i is a=also|internally|often|typically|usually? used to x=${instrumental} / !and|or WORD|MARK`, '{a} {x:s}'],
-      [`<PLURAL|that|which|they are a=also|often|typically|usually? used to x=${instrumental} / !and|or WORD|MARK`, '{a} {x}'],
-      [`can a=also? be used to x=${instrumental} / !and|or WORD|MARK`, 'can {a} {x}'],
+      [
+        '<!he|she|who|i is a=also? used for x=storing|setting|tracking|holding|identifying|representing|configuring|defining|controlling|handling|marking|describing|specifying|indicating|limiting|filtering / !and|or WORD|MARK',
+        '{a} {x:s}',
+      ],
+      [
+        `<!he|she|who|i is a=also|internally|often|typically|usually? used to x=${instrumental} / !and|or WORD|MARK`,
+        '{a} {x:s}',
+      ],
+      [
+        `<PLURAL|that|which|they are a=also|often|typically|usually? used to x=${instrumental} / !and|or WORD|MARK`,
+        '{a} {x}',
+      ],
+      [`can a=also? be used to x=${settable} / !and|or WORD|MARK`, 'can {a} {x}'],
     ],
     examples: pairs(
       ['The token is used to identify the caller.', 'The token identifies the caller.'],
@@ -67,6 +81,8 @@ export const documentationRules: readonly Rule[] = [
       'He is used to set hours.',
       'The key is used to store and fetch rows.',
       'She is used to getting up early.',
+      'It is used to track rows and to send them.',
+      'This number can be used to determine the row.',
     ],
   },
   {
@@ -99,7 +115,10 @@ export const documentationRules: readonly Rule[] = [
     ],
     examples: pairs(
       ['The function will return a JSON array.', 'The function returns a JSON array.'],
-      ['If the key is not in the schema, the value will be ignored by the parser.', 'If the key is not in the schema, the value is ignored by the parser.'],
+      [
+        'If the key is not in the schema, the value will be ignored by the parser.',
+        'If the key is not in the schema, the value is ignored by the parser.',
+      ],
       ['Pass `-v` twice. This will print each URL.', 'Pass `-v` twice. This prints each URL.'],
     ),
     counterexamples: [
@@ -123,7 +142,10 @@ export const documentationRules: readonly Rule[] = [
         '^ please / see|use|run|check|read|ensure|make|visit|follow|consult|set|install|specify|update|upgrade|avoid WORD|MARK',
         '',
       ],
-      [', please / see|use|run|check|read|ensure|make|visit|follow|consult|set|install|specify|update|upgrade|avoid WORD|MARK', ','],
+      [
+        ', please / see|use|run|check|read|ensure|make|visit|follow|consult|set|install|specify|update|upgrade|avoid WORD|MARK',
+        ',',
+      ],
     ],
     examples: pairs(
       ['Please use the `--json` flag.', 'Use the `--json` flag.'],
@@ -249,11 +271,11 @@ export const documentationRules: readonly Rule[] = [
     category: 'awkward_phrasing',
     negativeIdiom: true,
     forms: [
+      ['<V:determine <!NEG whether or not / WORD|MARK', 'whether'],
       [
-        '<V:determine <!NEG whether or not / WORD|MARK',
+        '<decide|decides|specify|specifies|know|check|checks|control|controls|indicates|indicate|indicating|see|tell|tells|of|on|configure|toggle whether or not / WORD|MARK',
         'whether',
       ],
-      ['<decide|decides|specify|specifies|know|check|checks|control|controls|indicates|indicate|indicating|see|tell|tells|of|on|configure|toggle whether or not / WORD|MARK', 'whether'],
     ],
     examples: pairs(['This flag controls whether or not it runs.', 'This flag controls whether it runs.']),
     counterexamples: ['Whether or not it rains, we go.', 'We go whether or not it rains.'],
@@ -325,5 +347,83 @@ export const documentationRules: readonly Rule[] = [
     ],
     examples: pairs(['The API has a lot of JSON endpoints.', 'The API has many JSON endpoints.']),
     counterexamples: ['He has a lot of friends.', 'The API needs a lot of JSON.'],
+  },
+  {
+    id: 'if-you-want-to',
+    category: 'awkward_phrasing',
+    guards: ['affirmative', 'oneCondition'],
+    forms: [
+      [
+        '^ if you want|wish to / VERB ... , please|you|run|use|see|add|set|call|pass|make|try|check|install|read|create|open|change|specify|enable|consider|take DET|MARK|can|must|should|need|WORD',
+        'to',
+      ],
+      [
+        '^ if you would like to / VERB ... , please|you|run|use|see|add|set|call|pass|make|try|check|install|read|create|open|change|specify|enable|consider|take DET|MARK|can|must|should|need|WORD',
+        'to',
+      ],
+      ['<if you would like to / VERB', 'you want to'],
+    ],
+    examples: pairs(
+      ['If you want to build it from source, run the script.', 'To build it from source, run the script.'],
+      ['If you would like to help us, you can write tests.', 'To help us, you can write tests.'],
+    ),
+    counterexamples: [
+      'If you want to help us, we are glad.',
+      'If you want to stay, your room is free.',
+      'If you want to stay or you need a bed, you can ask.',
+    ],
+  },
+  {
+    id: 'the-process-of',
+    category: 'awkward_phrasing',
+    forms: [
+      [
+        '<simplify|simplifies|simplifying|automate|automates|automating|streamlines|start|starts|begin|begins|describes|explains|during|up the process of / VERBING',
+        '',
+      ],
+    ],
+    examples: pairs(['The script automates the process of building it.', 'The script automates building it.']),
+    counterexamples: ['The process of building it is slow.'],
+  },
+  {
+    id: 'depend-upon',
+    category: 'awkward_phrasing',
+    forms: [
+      ['<depend|depends|depending|depended|dependent|based|rely|relies|relied|relying upon', 'on'],
+      ['^ upon / completion|receipt|success|failure|VERBING', 'on'],
+    ],
+    examples: pairs(['It depends upon the weather.', 'It depends on the weather.']),
+    counterexamples: ['Once upon a time it rained.', 'The rules are built upon.'],
+  },
+  {
+    id: 'take-a-look-at',
+    category: 'awkward_phrasing',
+    forms: [
+      ['^ please? take|have a quick|closer? look at / the|our|this|these|MARK', 'see'],
+      ['v=V:take|have a look at', '{v:look} at'],
+    ],
+    examples: pairs(
+      ['Take a look at the guide.', 'See the guide.'],
+      ['She took a look at the pump.', 'She looked at the pump.'],
+    ),
+    counterexamples: ['He took a long look at it.'],
+  },
+  {
+    id: 'the-reason-is',
+    category: 'awkward_phrasing',
+    forms: [
+      ['^ the reason for this is that', 'this is because'],
+      ['the reason for this is because', 'this is because'],
+    ],
+    examples: pairs(['The reason for this is that ice floats.', 'This is because ice floats.']),
+    counterexamples: ['The reason is clear.'],
+  },
+  {
+    id: 'actually',
+    category: 'awkward_phrasing',
+    guards: ['affirmative', 'uncontrasted', 'technical'],
+    forms: [['<to|can|will|you actually x=VERB', '{x}']],
+    examples: pairs(['To actually run the JSON server, press a key.', 'To run the JSON server, press a key.']),
+    counterexamples: ['The API does not actually send JSON.', 'To actually love is hard.'],
   },
 ];

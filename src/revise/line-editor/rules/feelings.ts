@@ -69,7 +69,10 @@ export const feelingRules: readonly Rule[] = [
       ['v=V:nod in agreement / .|,|and', '{v}'],
       ['v=V:frown in displeasure|disapproval / .|,|and', '{v}'],
     ],
-    examples: pairs(['He nodded in agreement.', 'He nodded.'], ['She smiled with joy and left.', 'She smiled and left.']),
+    examples: pairs(
+      ['He nodded in agreement.', 'He nodded.'],
+      ['She smiled with joy and left.', 'She smiled and left.'],
+    ),
     counterexamples: [
       'He smiled in the dark.',
       'Her eyes widened in fear.',

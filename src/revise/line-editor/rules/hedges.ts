@@ -80,8 +80,16 @@ export const hedgeRules: readonly Rule[] = [
   {
     id: 'quite',
     category: 'awkward_phrasing',
-    forms: [[`${notAfter}|and quite x=useful|helpful|important|interesting|simple|easy|popular|common|convenient|nice|remarkable|clear|obvious|large|long / .|,|and|WORD`, '{x}']],
-    examples: pairs(['The hall was quite large.', 'The hall was large.'], ['It is quite easy to use.', 'It is easy to use.']),
+    forms: [
+      [
+        `${notAfter}|and quite x=useful|helpful|important|interesting|simple|easy|popular|common|convenient|nice|remarkable|clear|obvious|large|long / .|,|and|WORD`,
+        '{x}',
+      ],
+    ],
+    examples: pairs(
+      ['The hall was quite large.', 'The hall was large.'],
+      ['It is quite easy to use.', 'It is easy to use.'],
+    ),
     counterexamples: [
       'It is not quite full.',
       'He has quite a few.',
@@ -98,7 +106,10 @@ export const hedgeRules: readonly Rule[] = [
     guards: ['uncontrasted'],
     forms: [
       ['<to|can|could|will simply|merely|just x=VERB', '{x}'],
-      ['^ simply|just / click|tap|press|select|open|enter|choose|follow|type|log|upload|visit|drag|run|add|use|call|pass|import|install|set|copy|create', ''],
+      [
+        '^ simply|just / click|tap|press|select|open|enter|choose|follow|type|log|upload|visit|drag|run|add|use|call|pass|import|install|set|copy|create',
+        '',
+      ],
     ],
     examples: pairs(
       ['You can simply press the key.', 'You can press the key.'],
@@ -131,7 +142,12 @@ export const hedgeRules: readonly Rule[] = [
   {
     id: 'kind-of',
     category: 'lack_of_specificity',
-    forms: [['<is|was|are|were|felt|feels|looked|seemed kind|sort of x=strange|odd|sad|funny|nice|weird|boring|annoying|cute|silly|scary|lovely|awkward|ugly|dull|interesting|pretty / .|,|;|!|but|and|to|that|when', '{x}']],
+    forms: [
+      [
+        '<is|was|are|were|felt|feels|looked|seemed kind|sort of x=strange|odd|sad|funny|nice|weird|boring|annoying|cute|silly|scary|lovely|awkward|ugly|dull|interesting|pretty / .|,|;|!|but|and|to|that|when',
+        '{x}',
+      ],
+    ],
     examples: pairs(['It was kind of strange.', 'It was strange.']),
     counterexamples: [
       'He is kind of heart.',
@@ -184,7 +200,11 @@ export const hedgeRules: readonly Rule[] = [
       ['<!a|an|the|POSS|ADJ|so|too|as|these|those myriad|numerous / !of', 'many'],
       [`${wholeAmount} a large|great|vast|huge|significant|substantial|considerable number|amount of`, 'many'],
       [`${wholeAmount} a small number of`, 'a few'],
-      [`${wholeAmount}|BE|NUMBER|with|return|returns|takes|accepts|expects|specifies|:|by|for|after|every|per a number of different|various? !${units}`, 'several', 'some'],
+      [
+        `${wholeAmount}|BE|NUMBER|with|return|returns|takes|accepts|expects|specifies|:|by|for|after|every|per a number of different|various? !${units}`,
+        'several',
+        'some',
+      ],
     ],
     examples: pairs(
       ['We sell a wide range of tools.', 'We sell many tools.'],

@@ -59,10 +59,19 @@ export const openerRules: readonly Rule[] = [
         "^ it's|it is? also? important|worth|crucial|essential|interesting|vital to? note|noting|mention|mentioning|remember|remembering|understand|understanding|recognize|recognise|recognizing|emphasize|acknowledge|consider|considering|highlight|highlighting|stress that",
         '',
       ],
+      [
+        "<but|and|,|; it's|it is? also? important|worth|crucial|essential to? note|noting|mention|mentioning|remember|remembering that / WORD|MARK",
+        '',
+      ],
+      ['<but|and|,|; it should also? be noted that / WORD|MARK', ''],
+      ['<but|and|,|; please? note that / DET|PRON|PLURAL|MARK|VERBING', ''],
       ['^ it should also? be noted that', ''],
       ['^ it bears mentioning|repeating|noting that', ''],
       ['^ it is interesting to note that', ''],
-      ['^ please? note|remember that / DET|PRON|CONJ|PREP|VERBING|PLURAL|NEG|MARK|all|both|many|most|several|one|two|there|not|only|NAME', ''],
+      [
+        '^ please? note|remember that / DET|PRON|CONJ|PREP|VERBING|PLURAL|NEG|MARK|all|both|many|most|several|one|two|there|not|only|NAME',
+        '',
+      ],
       ['^ please? note , that / DET|PRON|CONJ|PREP|VERBING|PLURAL|MARK', ''],
       ['^ please? keep|bear in mind that / WORD|MARK', ''],
       ['^ please? be aware that / WORD|MARK', ''],
@@ -72,6 +81,8 @@ export const openerRules: readonly Rule[] = [
       ['It is important to note that prices vary.', 'Prices vary.'],
       ["It's worth mentioning that dogs bark.", 'Dogs bark.'],
       ['It should be noted that the pump is old.', 'The pump is old.'],
+      ['However, it is worth noting that dogs bark.', 'However, dogs bark.'],
+      ['Note that `x` is read first.', '`x` is read first.'],
     ),
     counterexamples: [
       'It is important to note the date.',
@@ -153,7 +164,10 @@ export const openerRules: readonly Rule[] = [
     forms: [
       ["^ at the end of the day , / it's|success|happiness|love|life a|an|what|about|all|how|up|is|lies|comes", ''],
       ['^ at the end of the day , / it is|comes|boils a|an|what|about|all|how|up|down', ''],
-      ['^ at the end of the day , / POSS|DET story|message|lesson|truth|choice|question|point|goal|decision is|was', ''],
+      [
+        '^ at the end of the day , / POSS|DET story|message|lesson|truth|choice|question|point|goal|decision is|was',
+        '',
+      ],
     ],
     examples: pairs(
       ['At the end of the day, it is a phone.', 'It is a phone.'],
@@ -208,9 +222,7 @@ export const openerRules: readonly Rule[] = [
       ['^ at that very? moment , / PRON|the', ''],
     ],
     bold: true,
-    examples: pairs(
-      ['In that moment, she understood the map.', 'She understood the map.'],
-    ),
+    examples: pairs(['In that moment, she understood the map.', 'She understood the map.']),
     counterexamples: ['He lived in that moment, and it passed.', 'As the night wore on, the guests went home.'],
   },
   {

@@ -7,7 +7,10 @@ export const purpleRules: readonly Rule[] = [
     category: 'purple_prose',
     forms: [
       ['dust motes v=V:dance', 'dust motes {v:drift}'],
-      ['<shadows|light|lights|sunlight|moonlight|flames|reflections|sunbeams v=V:dance / across|on the walls|wall|ceiling|floor|surface|water|sand', '{v:move}'],
+      [
+        '<shadows|light|lights|sunlight|moonlight|flames|reflections|sunbeams v=V:dance / across|on the walls|wall|ceiling|floor|surface|water|sand',
+        '{v:move}',
+      ],
     ],
     examples: pairs(
       ['Dust motes danced in the light.', 'Dust motes drifted in the light.'],

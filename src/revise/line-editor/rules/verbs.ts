@@ -30,13 +30,20 @@ export const verbRules: readonly Rule[] = [
     forms: [
       ['v=V:leverage the power of', '{v:use}'],
       ['v=V:leverage / DET|POSS', '{v:use}'],
-      ['<!and|or|of|for|with|in|on|DET|ADJ|PREP v=V:leverage / !PREP|CONJ|AUX|BE|MODAL|ratio|ratios|buyout|buyouts|effect|effects|limits|point|points|trading|positions PLAIN|NUMBER', '{v:use}'],
+      [
+        '<!and|or|of|for|with|in|on|DET|ADJ|PREP v=V:leverage / !PREP|CONJ|AUX|BE|MODAL|ratio|ratios|buyout|buyouts|effect|effects|limits|point|points|trading|positions PLAIN|NUMBER',
+        '{v:use}',
+      ],
     ],
     examples: pairs(
       ['Teams leverage data to plan.', 'Teams use data to plan.'],
       ['By leveraging the power of AI, it sorts mail.', 'By using AI, it sorts mail.'],
     ),
-    counterexamples: ['The bank has high leverage ratios.', 'Their leverage was gone.', 'Banks fear debt and leverage ratios.'],
+    counterexamples: [
+      'The bank has high leverage ratios.',
+      'Their leverage was gone.',
+      'Banks fear debt and leverage ratios.',
+    ],
   },
   {
     id: 'harness-the-power-of',
@@ -176,16 +183,8 @@ export const verbRules: readonly Rule[] = [
     id: 'navigate-the-complexities',
     category: 'cliche',
     forms: [
-      [
-        'v=V:navigate the complexities|challenges|intricacies|complexity of',
-        '{v:deal} with',
-        '{v:manage}',
-      ],
-      [
-        'v=V:navigate the complex|ever-changing|ever-evolving landscape|world of',
-        '{v:deal} with',
-        '{v:manage}',
-      ],
+      ['v=V:navigate the complexities|challenges|intricacies|complexity of', '{v:deal} with', '{v:manage}'],
+      ['v=V:navigate the complex|ever-changing|ever-evolving landscape|world of', '{v:deal} with', '{v:manage}'],
     ],
     examples: pairs(['It helps you navigate the complexities of tax.', 'It helps you deal with tax.']),
     counterexamples: ['They navigate the river.', 'They navigate the maze of corridors.'],
@@ -226,14 +225,22 @@ export const verbRules: readonly Rule[] = [
     category: 'awkward_phrasing',
     forms: [
       ['^ boasting / a|an|several|many|over|more|NUMBER !little|bit|lot|while', 'with'],
-      ['<!PRON|BE|or|NEG|to|not v=V:boast / a|an|several|many|over|more|NUMBER !little|bit|lot|while|great', '{v:have}'],
+      [
+        '<!PRON|BE|or|NEG|to|not v=V:boast / a|an|several|many|over|more|NUMBER !little|bit|lot|while|great',
+        '{v:have}',
+      ],
     ],
     examples: pairs(
       ['Boasting a 22-litre tank, it runs all day.', 'With a 22-litre tank, it runs all day.'],
       ['The town boasts a pier.', 'The town has a pier.'],
       ['The rooms boast many windows.', 'The rooms have many windows.'],
     ),
-    counterexamples: ['He boasts about it.', 'His boasts a year ago were true.', 'She boasts a little when she wins.', 'They boast some nights.'],
+    counterexamples: [
+      'He boasts about it.',
+      'His boasts a year ago were true.',
+      'She boasts a little when she wins.',
+      'They boast some nights.',
+    ],
   },
   {
     id: 'serves-as',
@@ -275,14 +282,8 @@ export const verbRules: readonly Rule[] = [
     category: 'awkward_phrasing',
     guards: ['uninterrupted', 'singleVerb'],
     forms: [
-      [
-        `began|started to x=${activities}`,
-        '{x:past}',
-      ],
-      [
-        `begins|starts to x=${activities}`,
-        '{x:s}',
-      ],
+      [`began|started to x=${activities}`, '{x:past}'],
+      [`begins|starts to x=${activities}`, '{x:s}'],
     ],
     examples: pairs(
       ['His mind began to wander.', 'His mind wandered.'],

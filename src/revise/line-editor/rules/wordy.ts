@@ -70,9 +70,14 @@ export const wordyRules: readonly Rule[] = [
     id: 'is-able-to',
     category: 'awkward_phrasing',
     negativeIdiom: true,
-    forms: [['is|are able to / PLAIN', 'can'], ['is|are not able to / PLAIN', 'cannot']],
-    examples: pairs(['The engine is able to run on gas.', 'The engine can run on gas.'],
-      ['The engine is not able to run on gas.', 'The engine cannot run on gas.']),
+    forms: [
+      ['is|are able to / PLAIN', 'can'],
+      ['is|are not able to / PLAIN', 'cannot'],
+    ],
+    examples: pairs(
+      ['The engine is able to run on gas.', 'The engine can run on gas.'],
+      ['The engine is not able to run on gas.', 'The engine cannot run on gas.'],
+    ),
     counterexamples: ['She was able to see the sea.'],
   },
   {
@@ -80,6 +85,8 @@ export const wordyRules: readonly Rule[] = [
     category: 'awkward_phrasing',
     forms: [
       ['in the event that', 'if'],
+      ['<!ADJ in the case that', 'if'],
+      ['in the case where / DET|PRON|POSS|MARK', 'when'],
       ['on the condition that', 'if'],
     ],
     examples: pairs(['In the event that it fails, call us.', 'If it fails, call us.']),
@@ -352,7 +359,7 @@ export const wordyRules: readonly Rule[] = [
       ['added bonus', 'bonus'],
       ['basic fundamentals', 'fundamentals'],
       ['x=various|several|many|numerous different', '{x}'],
-      ['x=a|an|the|this|that|some y=ADJ? period of time / !of', '{x} {y} period'],
+      ['x=a|an|the|this|that|some y=ADJ period of time / !of', '{x} {y} period'],
       ['at a later time|date|point in? time? / .|,|;|)', 'later'],
       ['<!the|as|with <WORD a total of / NUMBER', ''],
       ['inside of / DET|POSS', 'inside'],
