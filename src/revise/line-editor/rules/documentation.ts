@@ -342,8 +342,8 @@ export const documentationRules: readonly Rule[] = [
     category: 'awkward_phrasing',
     guards: ['technical', 'pluralAhead'],
     forms: [
-      ['<!ADJ|ADV|quite|such|rather|too|what a lot|bunch of', 'many'],
-      ['<!ADJ lots of', 'many'],
+      ["<!ADJ|ADV|quite|such|rather|too|what|is|was|there's a lot|bunch of", 'many'],
+      ["<!ADJ|is|there's lots of", 'many'],
     ],
     examples: pairs(['The API has a lot of JSON endpoints.', 'The API has many JSON endpoints.']),
     counterexamples: ['He has a lot of friends.', 'The API needs a lot of JSON.'],

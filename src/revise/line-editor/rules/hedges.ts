@@ -7,7 +7,7 @@ const measures =
 const judgements =
   'useful|helpful|important|honest|valuable|convenient|powerful|popular|pleased|happy|proud|grateful|interesting|impressive|beautiful|effective|significant|essential|reliable|friendly|polite|generous|talented|difficult|easy|simple';
 /** Where an amount is not spoken of as a whole, it may not be replaced: `too high a number`, `such a variety`. */
-const wholeAmount = '<!ADJ|ADV|such|quite|rather|what|half|many|so|as|too|not';
+const wholeAmount = "<!ADJ|ADV|such|quite|rather|what|half|many|so|as|too|not|is|was|there's|it's|that's";
 /** Of these there is a figure, not some. */
 const units =
   'milliseconds|seconds|minutes|hours|days|weeks|months|years|bytes|bits|kilobytes|megabytes|pixels|characters|digits|points|percent|ticks|nanoseconds|microseconds';
@@ -18,6 +18,7 @@ export const hedgeRules: readonly Rule[] = [
   {
     id: 'very',
     category: 'awkward_phrasing',
+    guards: ['affirmative'],
     forms: [[`${notAfter}|only very !${measures} x=ADJ|ADV !chance|likelihood|probability|rate`, '{x}']],
     examples: pairs(
       ['It was a very important day.', 'It was an important day.'],
@@ -25,6 +26,7 @@ export const hedgeRules: readonly Rule[] = [
     ),
     counterexamples: [
       'It is not very good.',
+      'The names would not be very readable.',
       'The very same day.',
       'He ate very little.',
       'Thank you very much.',
@@ -36,6 +38,7 @@ export const hedgeRules: readonly Rule[] = [
   {
     id: 'really',
     category: 'awkward_phrasing',
+    guards: ['affirmative'],
     forms: [['<is|was|are|were|am|be|feels|felt|a|an really x=ADJ', '{x}']],
     examples: pairs(['It was really important.', 'It was important.']),
     counterexamples: ["It wasn't really important.", 'Is it really cold?'],
@@ -43,6 +46,7 @@ export const hedgeRules: readonly Rule[] = [
   {
     id: 'truly',
     category: 'awkward_phrasing',
+    guards: ['affirmative'],
     forms: [[`${notAfter}|what|who|which truly !VERBING x=ADJ`, '{x}']],
     examples: pairs(['This is truly remarkable.', 'This is remarkable.']),
     counterexamples: ['It was not truly new.', 'Yours truly, Ann', 'I asked what truly satisfied me.'],
@@ -58,6 +62,7 @@ export const hedgeRules: readonly Rule[] = [
   {
     id: 'incredibly',
     category: 'awkward_phrasing',
+    guards: ['affirmative'],
     forms: [
       [
         `<!NEG|so|too|how|as|both|, incredibly|remarkably|exceptionally|extraordinarily|immensely|tremendously|undeniably x=ADJ`,
@@ -80,6 +85,7 @@ export const hedgeRules: readonly Rule[] = [
   {
     id: 'quite',
     category: 'awkward_phrasing',
+    guards: ['affirmative'],
     forms: [
       [
         `${notAfter}|and quite x=useful|helpful|important|interesting|simple|easy|popular|common|convenient|nice|remarkable|clear|obvious|large|long / .|,|and|WORD`,
@@ -221,6 +227,7 @@ export const hedgeRules: readonly Rule[] = [
       'They opened too high a number of files.',
       'Nobody expected so wide a range of answers.',
       'Such a variety of birds is rare.',
+      'There is a variety of birds.',
       'The flag takes a number of seconds.',
       'He sets a number of milliseconds to wait.',
     ],

@@ -101,12 +101,12 @@ export const verbRules: readonly Rule[] = [
   {
     id: 'showcase',
     category: 'awkward_phrasing',
-    forms: [['v=V:showcase / DET|PLAIN', '{v:show}', '{v:display}']],
+    forms: [['v=V:showcase !PREP|CONJ|ADV / DET|PLAIN|NAME', '{v:show}', '{v:display}']],
     examples: pairs(
       ['The fair showcases local art.', 'The fair shows local art.'],
       ['It was a day for showcasing new cars.', 'It was a day for showing new cars.'],
     ),
-    counterexamples: ['The showcase was dark.'],
+    counterexamples: ['The showcase was dark.', 'We saw the case showcased in the guide.'],
   },
   {
     id: 'underscore',
