@@ -124,11 +124,32 @@ function tryRule({ rule, pattern, rewrites, order }: Compiled, { text, tokens, a
     const original = text.slice(start, end);
     const revised = keepSpelling(original, replacement.revised, dialect);
     if (original === revised || !keepsFacts(original, revised, rule)) return [];
+    if (doublesWord({ text, start, end, revised })) return [];
     const cutTo =
       template === '' && tokens[match.to]?.kind === 'word' && end === tokens[match.to]?.end ? match.to : null;
     const edit = { start, end, original, revised, category: rule.category, rule: rule.id };
     return [{ edit, rule, rank, order, cutTo, joined: 1 }];
   });
+}
+
+/** Whether the edit's first or last word stands beside itself: `to to`. */
+function doublesWord({
+  text,
+  start,
+  end,
+  revised,
+}: {
+  text: string;
+  start: number;
+  end: number;
+  revised: string;
+}): boolean {
+  const words = revised.toLowerCase().match(/[\p{L}\p{N}'’]+/gu) ?? [];
+  const before = /([\p{L}\p{N}'’]{1,40})[ \t]$/u.exec(text.slice(Math.max(0, start - 42), start))?.[1];
+  const after = /^[ \t]([\p{L}\p{N}'’]{1,40})/u.exec(text.slice(end, end + 42))?.[1];
+  const doubled = (word: string | undefined, neighbour: string | undefined): boolean =>
+    word !== undefined && word === neighbour?.toLowerCase();
+  return doubled(words[0] ?? after?.toLowerCase(), before) || doubled(words.at(-1), after);
 }
 
 /** No rule may lose or invent a number, a name or a negation, whatever its pattern says. */

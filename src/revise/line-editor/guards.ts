@@ -181,7 +181,11 @@ export const guards = {
     for (let at = before.length - 1; at >= 0; at -= 1) {
       const token = before[at] as Token;
       if (/^(?:and|or|nor|&|\/)$/.test(token.lower) || wordClasses.PREP(token)) return false;
-      if (token.text === ',') return before[at - 1]?.kind !== 'mark' && !wordClasses.CONJ(before[at + 1] as Token);
+      if (token.text === ',') {
+        const opens =
+          /^(?:if|when|whenever|once|since|because|while|as|by|for|with|in|on|unless|otherwise|additionally)$/;
+        return before[at - 1]?.kind !== 'mark' || (opens.test(before[0]?.lower ?? '') && isOnlyComma(before, at));
+      }
       if (/^(?:if|when|whenever|because|since|so|then|but|;|:|\()$/.test(token.lower)) return at < before.length - 1;
       if (wordClasses.CONJ(token) || wordClasses.BE(token) || wordClasses.HAVE(token) || isModal(token)) return false;
       if (before.length - at > 5) return false;
@@ -234,6 +238,10 @@ export function sentenceAfter(tokens: readonly Token[], to: number): Token[] {
   const found: Token[] = [];
   for (let at = to; at < tokens.length && tokens[at]?.sentence === sentence; at += 1) found.push(tokens[at] as Token);
   return found;
+}
+
+function isOnlyComma(sentence: readonly Token[], at: number): boolean {
+  return sentence.every((token, index) => index === at || token.text !== ',');
 }
 
 /** The subject is the sentence's short beginning, singular, with nothing between it and the verb. */

@@ -11,7 +11,7 @@ const lists =
 /** What is said of a word after it: `leverage as a verb`, `utilize is a buzzword`. */
 const labels = /^(?:word|verb|noun|adjective|adverb|buzzword|clich[eé]|idiom|synonym)$/;
 /** What editors do to words: `avoid prior to`, `use instead of utilize`. */
-const advisers = /^(?:avoid|replace|delete|strike|ban|bans|banned|prefer|instead|rather)$/;
+const advisers = /^(?:avoids?|replaces?|deletes?|strikes?|bans?|banned|prefers?|preferred|instead|rather)$/;
 const names = /^(?:called|named|titled|entitled|dubbed|nicknamed|spelled|spelt)$/;
 /** How many words after an announcer may be the phrase. */
 const phraseLength = 6;
@@ -63,7 +63,7 @@ function markBefore(tokens: Draft[], label: number): void {
   let link = label - 1;
   while (link > label - 4 && tokens[link]?.kind === 'word' && !/^(?:as|is|was|means)$/.test(tokens[link]?.lower ?? ''))
     link -= 1;
-  if (!/^(?:as|is|was)$/.test(tokens[link]?.lower ?? '')) return;
+  if (!/^(?:as|is|was|,)$/.test(tokens[link]?.lower ?? '')) return;
   const sentence = tokens[label]?.sentence;
   for (let at = link - 1; at >= link - phraseLength; at -= 1) {
     const token = tokens[at];

@@ -58,8 +58,6 @@ export const clicheRules: readonly Rule[] = [
       ['^ the tension was palpable .', ''],
       ['^ the rest was|is history .', ''],
       ['^ a lot can happen in a moment .', ''],
-      ['^ but deep down , PRON knew it .', ''],
-      ['^ it was a new beginning .', ''],
       ['^ the air was thick|heavy with tension|anticipation|emotion|silence .', ''],
     ],
     examples: pairs(['He stopped. The silence was deafening. She left.', 'He stopped. She left.']),

@@ -5,7 +5,7 @@ const agents =
   'user|users|developer|developers|caller|callers|client|clients|customers|consumers|programmers|applications|app|apps|plugins|modules|scripts|servers|server|browsers|browser|people|teams|authors|maintainers|contributors|administrators|readers|compiler|engine';
 /** Parts of software that do one thing. */
 const parts =
-  'function|method|command|option|flag|server|class|constructor|callback|script|module|plugin|component|parser|compiler|tool|call|request|property|parameter|value|hook|handler|middleware|library|package|API|api|test|loader|bundler|process|program|loop|field|service|router|client|instance|variable|setting|helper|wrapper|iterator|generator|stream|event|object|promise|expression|operator|rule|query|build|editor|browser|engine|file|result|response|header|argument|default|key|block';
+  'function|method|command|option|flag|server|class|constructor|callback|script|module|plugin|component|parser|compiler|tool|call|request|property|parameter|value|error|exception|message|warning|output|name|path|string|number|hook|handler|middleware|library|package|API|api|test|loader|bundler|process|program|loop|field|service|router|client|instance|variable|setting|helper|wrapper|iterator|generator|stream|event|object|promise|expression|operator|rule|query|build|editor|browser|engine|file|result|response|header|argument|default|key|block';
 /** What a thing can do that is used for it. */
 const instrumental =
   'set|specify|configure|control|define|determine|indicate|identify|represent|describe|enable|disable|limit|store|track|mark|override|distinguish|select|filter|detect|denote|customize|handle|convert|hold|signal|display|prevent|simulate|reference|map|mock';
@@ -56,7 +56,7 @@ export const documentationRules: readonly Rule[] = [
   {
     id: 'is-used-to',
     category: 'awkward_phrasing',
-    guards: ['singleVerb', 'singleInfinitive'],
+    guards: ['singleVerb', 'singleInfinitive', 'technical'],
     forms: [
       [
         '<!he|she|who|i is a=also? used for x=storing|setting|tracking|holding|identifying|representing|configuring|defining|controlling|handling|marking|describing|specifying|indicating|limiting|filtering / !and|or WORD|MARK',
@@ -67,22 +67,24 @@ export const documentationRules: readonly Rule[] = [
         '{a} {x:s}',
       ],
       [
-        `<PLURAL|that|which|they are a=also|often|typically|usually? used to x=${instrumental} / !and|or WORD|MARK`,
+        `<!people|users|developers|men|women|children|programmers <PLURAL|that|which|they are a=also|often|typically|usually? used to x=${instrumental} / !and|or WORD|MARK`,
         '{a} {x}',
       ],
       [`can a=also? be used to x=${settable} / !and|or WORD|MARK`, 'can {a} {x}'],
     ],
     examples: pairs(
-      ['The token is used to identify the caller.', 'The token identifies the caller.'],
-      ['Labels are used to mark hot paths.', 'Labels mark hot paths.'],
-      ['The option can be used to limit depth.', 'The option can limit depth.'],
+      ['In the API, a token is used to identify the server.', 'In the API, a token identifies the server.'],
+      ['`hot` labels are used to mark hot paths.', '`hot` labels mark hot paths.'],
+      ['The `d` option can be used to limit depth.', 'The `d` option can limit depth.'],
     ),
     counterexamples: [
       'He is used to set hours.',
-      'The key is used to store and fetch rows.',
+      'The `id` key is used to store and fetch rows.',
       'She is used to getting up early.',
-      'It is used to track rows and to send them.',
-      'This number can be used to determine the row.',
+      '`id` is used to track rows and to send them.',
+      'This `id` can be used to determine the row.',
+      'With `git`, people are used to set branches.',
+      'The knives are used to set stones.',
     ],
   },
   {
@@ -156,43 +158,19 @@ export const documentationRules: readonly Rule[] = [
   {
     id: 'easily',
     category: 'awkward_phrasing',
-    guards: ['affirmative', 'uncontrasted'],
+    guards: ['affirmative', 'uncontrasted', 'technical'],
     forms: [
       [
         '<can|to|you|lets easily !break|lose|miss|forget|overlook|lead|exceed|cause|become|get|be|go|end|turn|grow|fail|fall|overwhelm|make|have|hide x=VERB',
         '{x}',
       ],
     ],
-    examples: pairs(['You can easily add a route.', 'You can add a route.']),
-    counterexamples: ['A typo can easily break it.', 'You cannot easily add a route.', 'It is easily done.'],
-  },
-  {
-    id: 'it-is-possible-to',
-    category: 'awkward_phrasing',
-    negativeIdiom: true,
-    guards: ['technical'],
-    forms: [
-      ['it is a=also? possible to / VERB', 'you can {a}'],
-      ["it's a=also? possible to / VERB", 'you can {a}'],
-      ['it is not possible to / VERB', 'you cannot'],
+    examples: pairs(['You can easily add an API route with JSON.', 'You can add an API route with JSON.']),
+    counterexamples: [
+      'A typo in the API can easily break JSON.',
+      'You cannot easily add an API with JSON.',
+      'He can easily win.',
     ],
-    examples: pairs(
-      ['It is also possible to send JSON to the API.', 'You can also send JSON to the API.'],
-      ['It is not possible to send JSON to the API.', 'You cannot send JSON to the API.'],
-    ),
-    counterexamples: ['It is possible to love two people.'],
-  },
-  {
-    id: 'is-capable-of',
-    category: 'awkward_phrasing',
-    negativeIdiom: true,
-    guards: ['singleGerund'],
-    forms: [
-      ['is capable of x=VERBING', 'can {x:base}'],
-      ['<PLURAL|they|we|you are capable of x=VERBING', 'can {x:base}'],
-    ],
-    examples: pairs(['The pump is capable of moving a ton an hour.', 'The pump can move a ton an hour.']),
-    counterexamples: ['He is capable of murder.', 'It is capable of reading and writing.'],
   },
   {
     id: 'is-responsible-for',
@@ -207,21 +185,27 @@ export const documentationRules: readonly Rule[] = [
     ],
   },
   {
-    id: 'supports',
+    id: 'has-support-for',
     category: 'awkward_phrasing',
+    guards: ['technical'],
     forms: [
       ['has support for', 'supports'],
       ['<PLURAL|we|they|you have support for', 'support'],
       ['v=V:provide support for', '{v:support}'],
+    ],
+    examples: pairs(['The server has support for JSON.', 'The server supports JSON.']),
+    counterexamples: ['It has native support for JSON in the API.', 'He has support for the bill.'],
+  },
+  {
+    id: 'is-dependent-on',
+    category: 'awkward_phrasing',
+    forms: [
       ['is dependent on', 'depends on'],
       ['<PLURAL|we|they|you are dependent on', 'depend on'],
       ['is indicative of', 'indicates'],
     ],
-    examples: pairs(
-      ['The phone has support for two cards.', 'The phone supports two cards.'],
-      ['The rate is dependent on the term.', 'The rate depends on the term.'],
-    ),
-    counterexamples: ['It has native support for threads.', 'It is not dependent.'],
+    examples: pairs(['The rate is dependent on the term.', 'The rate depends on the term.']),
+    counterexamples: ['It is not dependent.'],
   },
   {
     id: 'perform-a-noun',
@@ -283,7 +267,7 @@ export const documentationRules: readonly Rule[] = [
   {
     id: 'without-having-to',
     category: 'awkward_phrasing',
-    guards: ['singleVerb'],
+    guards: ['singleVerb', 'singleInfinitive'],
     forms: [
       ['without having|needing to x=VERB', 'without {x:ing}'],
       ['without the need for', 'without'],
@@ -293,7 +277,7 @@ export const documentationRules: readonly Rule[] = [
       ['It runs without having to open a port.', 'It runs without opening a port.'],
       ['It runs without the need for a key.', 'It runs without a key.'],
     ),
-    counterexamples: ['It runs without having a port.'],
+    counterexamples: ['It runs without having a port.', 'It runs without having to stop and to wait.'],
   },
   {
     id: 'located-in',
@@ -425,5 +409,21 @@ export const documentationRules: readonly Rule[] = [
     forms: [['<to|can|will|you actually x=VERB', '{x}']],
     examples: pairs(['To actually run the JSON server, press a key.', 'To run the JSON server, press a key.']),
     counterexamples: ['The API does not actually send JSON.', 'To actually love is hard.'],
+  },
+  {
+    id: 'just',
+    category: 'awkward_phrasing',
+    guards: ['uncontrasted', 'technical'],
+    forms: [['<can|could|to just !see|hear|feel|make|be|have x=VERB', '{x}']],
+    examples: pairs(['You can just call the API twice for JSON.', 'You can call the API twice for JSON.']),
+    counterexamples: ['You can just see the coast.', 'You just call the JSON API.'],
+  },
+  {
+    id: 'remember-that',
+    category: 'unnecessary_exposition',
+    guards: ['technical'],
+    forms: [['^ please? remember that / DET|PRON|CONJ|PREP|VERBING|PLURAL|MARK|NAME', '']],
+    examples: pairs(['Remember that the JSON is sent to the API twice.', 'The JSON is sent to the API twice.']),
+    counterexamples: ['Remember that you promised.'],
   },
 ];

@@ -7,7 +7,7 @@ export const openerRules: readonly Rule[] = [
     category: 'unnecessary_exposition',
     forms: [
       [
-        '^ furthermore|moreover|additionally|indeed|notably|importantly|interestingly|undoubtedly|undeniably|naturally|obviously|clearly ,',
+        '^ furthermore|moreover|additionally|indeed|notably|importantly|interestingly|undoubtedly|undeniably|naturally ,',
         '',
       ],
     ],
@@ -56,7 +56,7 @@ export const openerRules: readonly Rule[] = [
     category: 'unnecessary_exposition',
     forms: [
       [
-        "^ it's|it is? also? important|worth|crucial|essential|interesting|vital to? note|noting|mention|mentioning|remember|remembering|understand|understanding|recognize|recognise|recognizing|emphasize|acknowledge|consider|considering|highlight|highlighting|stress that",
+        "^ it's|it is? also? important|worth|crucial|essential|interesting|vital to? note|noting|mention|mentioning|remember|remembering|understand|understanding|recognize|recognise|recognizing|emphasize|acknowledge|consider|considering|highlight|highlighting|stress that ,?",
         '',
       ],
       [
@@ -65,13 +65,14 @@ export const openerRules: readonly Rule[] = [
       ],
       ['<but|and|,|; it should also? be noted that / WORD|MARK', ''],
       ['<but|and|,|; please? note that / DET|PRON|PLURAL|MARK|VERBING', ''],
-      ['^ it should also? be noted that', ''],
+      ['^ it should also? be noted that ,?', ''],
       ['^ it bears mentioning|repeating|noting that', ''],
       ['^ it is interesting to note that', ''],
       [
-        '^ please? note|remember that / DET|PRON|CONJ|PREP|VERBING|PLURAL|NEG|MARK|all|both|many|most|several|one|two|there|not|only|NAME',
+        '^ please? note that !down / DET|PRON|CONJ|PREP|VERBING|PLURAL|NEG|MARK|all|both|many|most|several|one|two|there|not|only|NAME',
         '',
       ],
+      ['^ please? note that , / DET|PREP|CONJ|ADV|VERBING', ''],
       ['^ please? note , that / DET|PRON|CONJ|PREP|VERBING|PLURAL|MARK', ''],
       ['^ please? keep|bear in mind that / WORD|MARK', ''],
       ['^ please? be aware that / WORD|MARK', ''],
@@ -79,6 +80,7 @@ export const openerRules: readonly Rule[] = [
     ],
     examples: pairs(
       ['It is important to note that prices vary.', 'Prices vary.'],
+      ['It is important to note that, in spring, prices vary.', 'In spring, prices vary.'],
       ["It's worth mentioning that dogs bark.", 'Dogs bark.'],
       ['It should be noted that the pump is old.', 'The pump is old.'],
       ['However, it is worth noting that dogs bark.', 'However, dogs bark.'],
@@ -86,6 +88,8 @@ export const openerRules: readonly Rule[] = [
     ),
     counterexamples: [
       'It is important to note the date.',
+      'Note that down.',
+      'Note that value for later.',
       'It is not important to note that.',
       'It is important that you rest.',
     ],
@@ -162,6 +166,7 @@ export const openerRules: readonly Rule[] = [
     id: 'at-the-end-of-the-day',
     category: 'cliche',
     forms: [
+      ["^ at the end of the day , / it's|it is? important|essential|crucial|worth", ''],
       ["^ at the end of the day , / it's|success|happiness|love|life a|an|what|about|all|how|up|is|lies|comes", ''],
       ['^ at the end of the day , / it is|comes|boils a|an|what|about|all|how|up|down', ''],
       [
@@ -224,14 +229,6 @@ export const openerRules: readonly Rule[] = [
     bold: true,
     examples: pairs(['In that moment, she understood the map.', 'She understood the map.']),
     counterexamples: ['He lived in that moment, and it passed.', 'As the night wore on, the guests went home.'],
-  },
-  {
-    id: 'moral-realisation',
-    category: 'unnecessary_exposition',
-    forms: [['^ PRON realized|realised|understood that sometimes ,? / the|it|a|love|home|life', 'sometimes']],
-    bold: true,
-    examples: pairs(['She realized that sometimes, the map is wrong.', 'Sometimes the map is wrong.']),
-    counterexamples: ['She realized that the map was wrong.'],
   },
   {
     id: 'we-are-excited-to-announce',
