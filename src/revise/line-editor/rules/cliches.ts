@@ -83,6 +83,7 @@ export const clicheRules: readonly Rule[] = [
     forms: [
       ['game-changing|groundbreaking|ground-breaking !ceremony|ceremonies|event|date|shovel / PLAIN', ''],
       ['cutting-edge|state-of-the-art / PLAIN', 'modern', 'advanced'],
+      ['powerful|versatile|robust / tool|library|framework|solution|platform that|for|which', ''],
       ['top-notch|world-class|best-in-class', 'excellent'],
       ['ever-evolving|ever-changing', 'changing'],
       ['ever-shifting', 'shifting'],

@@ -426,4 +426,79 @@ export const documentationRules: readonly Rule[] = [
     examples: pairs(['Remember that the JSON is sent to the API twice.', 'The JSON is sent to the API twice.']),
     counterexamples: ['Remember that you promised.'],
   },
+  {
+    id: 'walk-through',
+    category: 'awkward_phrasing',
+    forms: [
+      [
+        'v=V:walk|guide|take o=you|us|users|readers|developers through the process of x=VERBING',
+        '{v:show} {o} how to {x:base}',
+      ],
+      [
+        'v=V:walk|guide|take o=you|us|users|readers|developers through the steps needed|required|necessary to / VERB',
+        '{v:show} {o} how to',
+      ],
+    ],
+    examples: pairs([
+      'This page walks you through the process of building a kite.',
+      'This page shows you how to build a kite.',
+    ]),
+    counterexamples: ['She walks you through the garden.', 'It takes you through the process of grief.'],
+  },
+  {
+    id: 'in-this-section-we-will',
+    category: 'awkward_phrasing',
+    guards: ['singleVerb'],
+    forms: [
+      [
+        '^ in this n=section|guide|article|tutorial|chapter|post|document|page , we will|shall? x=explore|discuss|describe|explain|cover|examine|introduce / WORD|MARK',
+        'this {n} {x:s}',
+      ],
+      [
+        "^ in this n=section|guide|article|tutorial|chapter|post|document|page , we'll x=explore|discuss|describe|explain|cover|examine|introduce / WORD|MARK",
+        'this {n} {x:s}',
+      ],
+    ],
+    examples: pairs(["In this guide, we'll explain how kites fly.", 'This guide explains how kites fly.']),
+    counterexamples: ['In this section, we will build a kite.', 'In this guide, we will explain and test it.'],
+  },
+  {
+    id: 'take-advantage-of',
+    category: 'awkward_phrasing',
+    guards: ['technical'],
+    forms: [['v=V:take advantage of / the|this|these|a|an|its|MARK|NAME', '{v:use}']],
+    examples: pairs(['The server takes advantage of the JSON cache.', 'The server uses the JSON cache.']),
+    counterexamples: ['He took advantage of the old man.', 'The API and JSON take full advantage of it.'],
+  },
+  {
+    id: 'help-to',
+    category: 'awkward_phrasing',
+    forms: [['v=V:help to / VERB', '{v}']],
+    examples: pairs(['Trees help to cool the streets.', 'Trees help cool the streets.']),
+    counterexamples: ['With help to spare, they won.', 'He asked for help to move.'],
+  },
+  {
+    id: 'considered-to-be',
+    category: 'awkward_phrasing',
+    forms: [
+      ['<BE|generally|often|usually|widely considered to be / !VERBING DET|ADJ', 'considered'],
+      ['v=V:prove to be / a|an|useful|difficult|hard|easy|wrong|right|true|false|expensive|popular|effective', '{v}'],
+    ],
+    examples: pairs(['The bridge is considered to be safe.', 'The bridge is considered safe.']),
+    counterexamples: ['It was considered to be there.', 'He considered to be or not to be.'],
+  },
+  {
+    id: 'at-a-minimum',
+    category: 'awkward_phrasing',
+    forms: [
+      ['<!to|with|by|of|the|set|until a minimum of / NUMBER', 'at least'],
+      ['<!to|with|by|of|the|set|until a maximum of / NUMBER', 'at most'],
+      ['at a minimum / ,|.|DET|NUMBER', 'at least'],
+    ],
+    examples: pairs(
+      ['Each box holds a maximum of 12 eggs.', 'Each box holds at most 12 eggs.'],
+      ['Wait a minimum of 2 days.', 'Wait at least 2 days.'],
+    ),
+    counterexamples: ['It rises to a maximum of 12 metres.', 'The curve has a maximum.'],
+  },
 ];

@@ -8,6 +8,9 @@ const judgements =
   'useful|helpful|important|honest|valuable|convenient|powerful|popular|pleased|happy|proud|grateful|interesting|impressive|beautiful|effective|significant|essential|reliable|friendly|polite|generous|talented|difficult|easy|simple';
 /** Where an amount is not spoken of as a whole, it may not be replaced: `too high a number`, `such a variety`. */
 const wholeAmount = "<!ADJ|ADV|such|quite|rather|what|half|many|so|as|too|not|is|was|there's|it's|that's";
+/** A range of these is a spread, not many of them. */
+const scales =
+  'values|temperatures|frequencies|sizes|ages|prices|speeds|wavelengths|dates|numbers|amounts|incomes|heights|weights|lengths|temperature|price|motion';
 /** Of these there is a figure, not some. */
 const units =
   'milliseconds|seconds|minutes|hours|days|weeks|months|years|bytes|bits|kilobytes|megabytes|pixels|characters|digits|points|percent|ticks|nanoseconds|microseconds';
@@ -196,10 +199,11 @@ export const hedgeRules: readonly Rule[] = [
     guards: ['pluralAhead'],
     forms: [
       [
-        `${wholeAmount} a wide|broad|vast|diverse|huge|large|rich|great range|array|variety|assortment|spectrum|selection of different|various?`,
+        `${wholeAmount} a wide|broad|vast|diverse range|array|variety|assortment|spectrum|selection of different|various? !${scales}`,
         'many',
         'various',
       ],
+      [`${wholeAmount} a large|huge|rich|great variety|assortment|selection of different|various?`, 'many', 'various'],
       [`${wholeAmount} a variety of different|various?`, 'various', 'many'],
       [`${wholeAmount} a myriad|plethora|multitude|host|slew of different|various?`, 'many'],
       ['<!a|an|the|POSS|ADJ|so|too|as|these|those myriad|numerous / !of', 'many'],
@@ -227,6 +231,8 @@ export const hedgeRules: readonly Rule[] = [
       'Nobody expected so wide a range of answers.',
       'Such a variety of birds is rare.',
       'There is a variety of birds.',
+      'The call sorts a large array of integers.',
+      'It works over a wide range of temperatures.',
       'The flag takes a number of seconds.',
       'He sets a number of milliseconds to wait.',
     ],

@@ -100,6 +100,8 @@ export const openerRules: readonly Rule[] = [
     forms: [
       ['^ as we all know ,', ''],
       ['^ as everyone knows ,', ''],
+      ['^ as you can see ,', ''],
+      ['^ as the|its name suggests|implies ,', ''],
       ['^ as you may|might already? know ,', ''],
       ['^ as mentioned earlier|previously|above|before ,', ''],
       ['^ as previously mentioned|stated|noted ,', ''],

@@ -24,6 +24,8 @@ export const wordyRules: readonly Rule[] = [
     forms: [
       ['despite the fact that', 'although'],
       ['in spite of the fact that', 'although'],
+      ['in spite of / POSS|a|an|this|these|VERBING', 'despite'],
+      ['in spite of the / !fact WORD', 'despite the'],
     ],
     examples: pairs(['She stayed despite the fact that it rained.', 'She stayed although it rained.']),
   },
@@ -273,6 +275,7 @@ export const wordyRules: readonly Rule[] = [
       ['^ with the exception of', 'except for'],
       ['<PLURAL|things|, with the exception of', 'except'],
       ['as a consequence of', 'because of'],
+      ['on account of / DET|POSS', 'because of'],
       ['by means of / VERBING', 'by'],
       ['by means of / a|an', 'with'],
       ['<used|use in conjunction with', 'with'],
@@ -318,6 +321,7 @@ export const wordyRules: readonly Rule[] = [
     category: 'awkward_phrasing',
     forms: [
       ['^ first and foremost ,', 'first,'],
+      ['^ first of all ,', 'first,'],
       ['last but not least ,', 'finally,'],
     ],
     examples: pairs(['First and foremost, thank you.', 'First, thank you.']),
