@@ -1,12 +1,13 @@
 import type { Edit } from '../../contract/edit.ts';
 import { detectDialect, keepSpelling, type Dialect } from '../dialect.ts';
+import { doublesWord, keepsFacts } from './edit-checks.ts';
 import { guards } from './guards.ts';
 import { matchAt } from './match.ts';
 import { parsePattern, type Pattern } from './pattern.ts';
 import { rewriteMatch } from './rewrite.ts';
 import type { Rule } from './rule.ts';
+import { isTechnical } from './technical.ts';
 import { tokenize, type Token } from './tokenize.ts';
-import { isNegation } from './word-classes.ts';
 
 /** An edit a rule proposes, with what the proposer wants to know about it. */
 export interface Finding {
@@ -53,21 +54,28 @@ export function createEngine(rules: readonly Rule[]): Engine {
     find(text, protectedTerms = []) {
       const tokens = tokenize(text, protectedTerms);
       const dialect = detectDialect(text);
+      const technical = isTechnical(tokens);
       const findings = new Map<string, Finding>();
       const findAt = (place: Place): Finding[] => {
         const token = place.tokens[place.at];
         if (!token || token.kind === 'mark') return [];
         const rulesHere = [...(byFirstWord.get(token.lower) ?? []), ...unkeyed];
-        return rulesHere.flatMap((compiled) =>
-          tryRule(compiled, place).flatMap((finding) => [finding, ...goOn(finding, place)]),
-        );
+        return rulesHere.flatMap((compiled) => {
+          if (compiled.rule.technical && !technical) return [];
+          return tryRule(compiled, place).flatMap((finding) => [finding, ...goOn(finding, place)]);
+        });
       };
       /** An edit that cut up to the next word, together with each edit that begins there: one would hide the other. */
       const goOn = (finding: Finding, place: Place): Finding[] => {
-        if (finding.cutTo === null || place.cuts >= maxCuts) return [];
-        const next = afterCut(place, finding.cutTo);
-        return findAt(next)
-          .filter(({ edit }) => edit.start === tokens[next.at]?.start)
+        const at = finding.cutTo;
+        const next = at === null ? undefined : tokens[at];
+        if (at === null || !next || place.cuts >= maxCuts) return [];
+        // The next word stands where the cut one stood for as long as the rules look at it.
+        tokens[at] = inPlaceOf(tokens[place.at], next);
+        const found = findAt({ ...place, at, cuts: place.cuts + 1 });
+        tokens[at] = next;
+        return found
+          .filter(({ edit }) => edit.start === next.start)
           .map((second) => joined({ text, first: finding, second }));
       };
       for (const at of tokens.keys()) {
@@ -84,15 +92,14 @@ export function createEngine(rules: readonly Rule[]): Engine {
 /** How many openers in a row are cut as one. */
 const maxCuts = 3;
 
-/** The place an edit's cut leads to: there the sentence begins, if it began where the edit does. */
-function afterCut(place: Place, at: number): Place {
-  const [from, next] = [place.tokens[place.at], place.tokens[at]];
-  if (!from?.first || !next) return { ...place, at, cuts: place.cuts + 1 };
-  const text = /^\p{Lu}/u.test(from.text) ? next.text.charAt(0).toUpperCase() + next.text.slice(1) : next.text;
-  return { ...place, at, cuts: place.cuts + 1, tokens: place.tokens.with(at, { ...next, text, first: true }) };
+/** A word that follows a cut: it begins the sentence, with a capital, if what was cut did. */
+function inPlaceOf(cut: Token | undefined, next: Token): Token {
+  if (!cut?.first) return next;
+  const text = /^\p{Lu}/u.test(cut.text) ? next.text.charAt(0).toUpperCase() + next.text.slice(1) : next.text;
+  return { ...next, text, first: true };
 }
 
-/** Both edits as one. The cut's rule owns it, and it is as bold as either. */
+/** Both edits as one, as bold as either. The cut's rule owns it, or the one that drops a negation. */
 function joined({ text, first, second }: { text: string; first: Finding; second: Finding }): Finding {
   const { start } = first.edit;
   const { end, revised } = second.edit;
@@ -101,7 +108,8 @@ function joined({ text, first, second }: { text: string; first: Finding; second:
     bold: first.rule.bold === true || second.rule.bold === true,
     negativeIdiom: first.rule.negativeIdiom === true || second.rule.negativeIdiom === true,
   };
-  const edit = { ...first.edit, end, original: text.slice(start, end), revised };
+  const owner = second.rule.negativeIdiom ? second : first;
+  const edit = { ...first.edit, rule: owner.edit.rule, end, original: text.slice(start, end), revised };
   return { ...first, rule, edit, rank: Math.max(first.rank, second.rank), joined: 1 + second.joined };
 }
 
@@ -130,48 +138,4 @@ function tryRule({ rule, pattern, rewrites, order }: Compiled, { text, tokens, a
     const edit = { start, end, original, revised, category: rule.category, rule: rule.id };
     return [{ edit, rule, rank, order, cutTo, joined: 1 }];
   });
-}
-
-/** Whether the edit's first or last word stands beside itself: `to to`. */
-function doublesWord({
-  text,
-  start,
-  end,
-  revised,
-}: {
-  text: string;
-  start: number;
-  end: number;
-  revised: string;
-}): boolean {
-  const words = revised.toLowerCase().match(/[\p{L}\p{N}'’]+/gu) ?? [];
-  const before = /([\p{L}\p{N}'’]{1,40})[ \t]$/u.exec(text.slice(Math.max(0, start - 42), start))?.[1];
-  const after = /^[ \t]([\p{L}\p{N}'’]{1,40})/u.exec(text.slice(end, end + 42))?.[1];
-  const doubled = (word: string | undefined, neighbour: string | undefined): boolean =>
-    word !== undefined && word === neighbour?.toLowerCase();
-  return doubled(words[0] ?? after?.toLowerCase(), before) || doubled(words.at(-1), after);
-}
-
-/** No rule may lose or invent a number, a name or a negation, whatever its pattern says. */
-function keepsFacts(original: string, revised: string, rule: Rule): boolean {
-  const before = facts(original);
-  const after = facts(revised);
-  if (before.numbers !== after.numbers || !before.names.every((name) => after.words.includes(name))) return false;
-  return rule.negativeIdiom === true || before.negations === after.negations;
-}
-
-function facts(text: string): {
-  numbers: string;
-  names: readonly string[];
-  words: readonly string[];
-  negations: number;
-} {
-  const words = text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu) ?? [];
-  const lower = words.map((word) => word.toLowerCase().replaceAll('’', "'"));
-  return {
-    numbers: words.filter((word) => /\p{N}/u.test(word)).join(' '),
-    names: lower.filter((word, index) => index > 0 && /\p{Lu}/u.test(words[index] ?? '') && !/^i(?:'|$)/.test(word)),
-    words: lower,
-    negations: lower.filter((word) => isNegation({ lower: word })).length,
-  };
 }

@@ -4,9 +4,6 @@ import { isModal, isNegation, isPluralLooking, wordClasses } from './word-classe
 
 type Guard = (tokens: readonly Token[], match: Match) => boolean;
 
-const technicalTerms =
-  /^(?:apis?|json|schemas?|parsers?|https?|urls?|servers?|functions?|parameters?|modules?|config|configuration|compilers?|cli|npm|sql|databases?|runtime|javascript|typescript|python|html|css|node\.js|callbacks?|arrays?|booleans?|plugins?|endpoints?|tokens?|repository|git|docker|kubernetes|xml|yaml|sdk|metadata|cache|debug)$/;
-
 /** The conditions a rule may name. Each answers whether the match may be rewritten. */
 export const guards = {
   /** Words are left in the sentence before a cut tail: a main clause of at least four. */
@@ -86,6 +83,7 @@ export const guards = {
   singleVerb: (tokens, match) =>
     sentenceAfter(tokens, match.to).every((token, index, rest) => {
       if (!/^(?:and|or|,|then)$/.test(token.lower)) return true;
+      if (token.text !== ',' && rest[index + 1]?.lower === 'to') return false;
       return rest.slice(index + 1, index + 3).every((next, step) => {
         const between = rest[index + 1];
         const reachable = step === 0 || (between !== undefined && wordClasses.ADV(between));
@@ -148,7 +146,7 @@ export const guards = {
       return false;
     return sentenceAfter(tokens, match.to).every(
       (token) =>
-        !/^(?:but|until|when|before|again|anew|once|then|slowly|gradually|first|already|only|afterwards|earlier)$/.test(
+        !/^(?:but|until|when|if|unless|would|before|again|anew|once|then|slowly|gradually|first|already|only|afterwards|earlier)$/.test(
           token.lower,
         ),
     );
@@ -157,15 +155,6 @@ export const guards = {
   sentenceFollows: (tokens, match) => {
     const next = tokens[match.to];
     return next !== undefined && !next.newLine && next.spaced && next.first;
-  },
-  /** The text is about software: it has code, or words that only such texts have two of. */
-  technical: (tokens) => {
-    let terms = 0;
-    return tokens.some((token) => {
-      if (token.kind === 'mark') return /^[ \t]*(?:`|~~~)/.test(token.text);
-      if (technicalTerms.test(token.lower)) terms += 1;
-      return terms >= 2;
-    });
   },
   /** Nothing says that the future is meant, or that a past is told. */
   timeless: (tokens, match) =>
@@ -226,17 +215,22 @@ export const guards = {
 
 export type GuardName = keyof typeof guards;
 
+/** How far a guard looks: a text without stops is one sentence. */
+const farthest = 200;
+
 export function sentenceBefore(tokens: readonly Token[], from: number): Token[] {
   const sentence = tokens[from]?.sentence;
   const found: Token[] = [];
-  for (let at = from - 1; at >= 0 && tokens[at]?.sentence === sentence; at -= 1) found.push(tokens[at] as Token);
+  for (let at = from - 1; at >= Math.max(0, from - farthest) && tokens[at]?.sentence === sentence; at -= 1)
+    found.push(tokens[at] as Token);
   return found.toReversed();
 }
 
 export function sentenceAfter(tokens: readonly Token[], to: number): Token[] {
   const sentence = tokens[to - 1]?.sentence;
   const found: Token[] = [];
-  for (let at = to; at < tokens.length && tokens[at]?.sentence === sentence; at += 1) found.push(tokens[at] as Token);
+  for (let at = to; at < Math.min(tokens.length, to + farthest) && tokens[at]?.sentence === sentence; at += 1)
+    found.push(tokens[at] as Token);
   return found;
 }
 

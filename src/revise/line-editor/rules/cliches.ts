@@ -82,7 +82,7 @@ export const clicheRules: readonly Rule[] = [
     category: 'cliche',
     forms: [
       ['game-changing|groundbreaking|ground-breaking !ceremony|ceremonies|event|date|shovel / PLAIN', ''],
-      ['cutting-edge|state-of-the-art / PLAIN', 'modern', 'advanced'],
+      ['cutting-edge|state-of-the-art !PREP|CONJ|BE|HAVE / PLAIN', 'modern', 'advanced'],
       ['powerful|versatile|robust / tool|library|framework|solution|platform that|for|which', ''],
       ['top-notch|world-class|best-in-class', 'excellent'],
       ['ever-evolving|ever-changing', 'changing'],
@@ -175,9 +175,9 @@ export const clicheRules: readonly Rule[] = [
       ['like a well-oiled machine', 'smoothly'],
       ['like a ton of bricks', 'hard'],
       ['like a gentle rain', ''],
-      ['x=clear as day', '{x}'],
-      ['as x=cold|hard|white|clear|old as ice|rock|snow|day|time', '{x}'],
-      ['as x=light|quiet|free|busy as a feather|mouse|bird|bee', '{x}'],
+      ['<BE x=clear as day / .|,|;|and|but', '{x}'],
+      ['as x=cold|hard|white|clear|old as ice|rock|snow|day|time / .|,|;|and|but', '{x}'],
+      ['as x=light|quiet|free|busy as a feather|mouse|bird|bee / .|,|;|and|but', '{x}'],
     ],
     examples: pairs(
       ['The team ran like a well-oiled machine.', 'The team ran smoothly.'],
@@ -200,12 +200,14 @@ export const clicheRules: readonly Rule[] = [
     category: 'cliche',
     forms: [
       ['v=V:think outside the box', '{v:think} differently', '{v:experiment}'],
-      ['v=V:hit the ground running', '{v:start} quickly'],
       ['v=V:touch base with', '{v:contact}'],
       ['v=V:circle back to', '{v:return} to'],
       ['v=V:spearhead', '{v:lead}'],
       ['v=V:supercharge / your|our|their !engine|motor|car', '{v:improve}'],
-      ['v=V:streamline / your|our|their|the', '{v:simplify}'],
+      [
+        'v=V:streamline / your|our|their|the ADJ? process|processes|workflow|workflows|operations|checkout|procedure|procedures|setup|installation|deployment|review|approval|onboarding',
+        '{v:simplify}',
+      ],
     ],
     examples: pairs(
       ['She thinks outside the box.', 'She thinks differently.'],

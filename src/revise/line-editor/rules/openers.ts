@@ -43,7 +43,6 @@ export const openerRules: readonly Rule[] = [
       ['^ that being said ,', 'still,'],
       ['^ with that being? said ,', 'still,'],
       ['^ having said that ,', 'still,'],
-      ['^ on top of that ,', 'also,'],
       ['^ in addition ,', 'also,'],
       ['^ in addition to this|that ,', 'also,'],
       ['^ as a result of this ,', 'so'],

@@ -21,7 +21,7 @@ export const purpleRules: readonly Rule[] = [
   {
     id: 'sun-dipped-below',
     category: 'purple_prose',
-    forms: [['sun v=V:dip|sink|slip|disappear below|beneath|behind the horizon', 'sun {v:set}']],
+    forms: [['sun v=V:dip|sink|slip|disappear below|beneath|behind the horizon !line', 'sun {v:set}']],
     examples: pairs(['The sun dipped below the horizon.', 'The sun set.']),
     counterexamples: ['The ship sank below the horizon.'],
   },

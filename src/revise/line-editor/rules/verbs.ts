@@ -31,7 +31,7 @@ export const verbRules: readonly Rule[] = [
       ['v=V:leverage the power of', '{v:use}'],
       ['v=V:leverage / DET|POSS', '{v:use}'],
       [
-        '<!and|or|of|for|with|in|on|DET|ADJ|PREP v=V:leverage / !PREP|CONJ|AUX|BE|MODAL|ratio|ratios|buyout|buyouts|effect|effects|limits|point|points|trading|positions PLAIN|NUMBER',
+        '<!and|or|of|for|with|in|on|DET|ADJ|ADV|PREP v=V:leverage / !PREP|CONJ|AUX|BE|MODAL|ratio|ratios|buyout|buyouts|effect|effects|limits|point|points|trading|positions PLAIN|NUMBER',
         '{v:use}',
       ],
     ],
@@ -267,7 +267,7 @@ export const verbRules: readonly Rule[] = [
     id: 'testament-to',
     category: 'cliche',
     forms: [
-      ['serves|stands|is|remains as? a ADJ? testament to / WORD WORD', 'shows'],
+      ['<!will serves|stands|is|remains as? a ADJ? testament to / WORD WORD', 'shows'],
       ['<!to|MODAL|not serve|stand|are|remain as? a ADJ? testament to / WORD WORD', 'show'],
       ['served|stood|was|were|remained as? a ADJ? testament to / WORD WORD', 'showed'],
     ],
