@@ -91,13 +91,13 @@ export const hedgeRules: readonly Rule[] = [
     guards: ['affirmative'],
     forms: [
       [
-        `${notAfter}|and quite x=useful|helpful|important|interesting|simple|easy|popular|common|convenient|nice|remarkable|clear|obvious|large|long / .|,|and|WORD`,
+        `${notAfter}|and quite x=remarkable|extraordinary|impressive|perfect|essential|obvious|impossible|amazing|brilliant|wonderful|fantastic|astonishing|delicious|unique / .|,|and|WORD`,
         '{x}',
       ],
     ],
     examples: pairs(
-      ['The hall was quite large.', 'The hall was large.'],
-      ['It is quite easy to use.', 'It is easy to use.'],
+      ['The hall was quite remarkable.', 'The hall was remarkable.'],
+      ['It is quite impossible to lift.', 'It is impossible to lift.'],
     ),
     counterexamples: [
       'It is not quite full.',
@@ -106,6 +106,7 @@ export const hedgeRules: readonly Rule[] = [
       'The old key was fairly useless.',
       'The exam is somewhat difficult.',
       'It is quite different.',
+      'The hall was quite large.',
       'I would rather open the window.',
     ],
   },
