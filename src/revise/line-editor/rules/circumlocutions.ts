@@ -53,26 +53,6 @@ export const circumlocutionRules: readonly Rule[] = [
     counterexamples: ['It is not dependent.'],
   },
   {
-    id: 'perform-a-noun',
-    category: 'awkward_phrasing',
-    forms: [
-      ['v=V:perform a? validation of', '{v:validate}'],
-      ['v=V:perform a? comparison of', '{v:compare}'],
-      ['v=V:perform a? conversion of', '{v:convert}'],
-      ['v=V:perform a? calculation of', '{v:calculate}'],
-      ['v=V:perform a? search for', '{v:search} for'],
-      ['v=V:perform an? installation of', '{v:install}'],
-      ['v=V:make a copy of', '{v:copy}'],
-      ['v=V:make modifications to', '{v:modify}'],
-      ['v=V:make reference to', '{v:refer} to'],
-    ],
-    examples: pairs(
-      ['The job performs a comparison of both trees.', 'The job compares both trees.'],
-      ['Make a copy of the file.', 'Copy the file.'],
-    ),
-    counterexamples: ['It performs a slow comparison of both.', 'Make the copy of the file.'],
-  },
-  {
     id: 'through-the-use-of',
     category: 'awkward_phrasing',
     forms: [

@@ -121,7 +121,7 @@ export const clicheRules: readonly Rule[] = [
     category: 'cliche',
     forms: [
       [
-        'in the ever-evolving|ever-changing|vast|wide|fast-paced? realm|landscape|world of / ADJ|digital|data? technology|science|art|arts|music|medicine|education|finance|business|sports|sport|politics|design|marketing|software|healthcare|health|law|literature|physics|cooking|engineering|psychology|philosophy|fashion|economics|research|publishing|entertainment|photography|architecture|cybersecurity|biology|chemistry|poetry|fiction',
+        'in the ever-evolving|ever-changing|vast|wide|fast-paced? realm|landscape|world|field|domain|sphere of / ADJ|digital|data? technology|science|art|arts|music|medicine|education|finance|business|sports|sport|politics|design|marketing|software|healthcare|health|law|literature|physics|cooking|engineering|psychology|philosophy|fashion|economics|research|publishing|entertainment|photography|architecture|cybersecurity|biology|chemistry|poetry|fiction',
         'in',
       ],
     ],

@@ -5,6 +5,7 @@ import { closerRules } from './closers.ts';
 import { documentationRules } from './documentation.ts';
 import { feelingRules } from './feelings.ts';
 import { hedgeRules } from './hedges.ts';
+import { nominalizationRules } from './nominalizations.ts';
 import { openerRules } from './openers.ts';
 import { pleonasmRules } from './pleonasms.ts';
 import { purpleRules } from './purple.ts';
@@ -22,6 +23,7 @@ export const allRules: readonly Rule[] = [
   ...verbRules,
   ...feelingRules,
   ...purpleRules,
+  ...nominalizationRules,
   ...wordyRules,
   ...pleonasmRules,
   ...circumlocutionRules,
