@@ -1,12 +1,14 @@
-import type { CandidateStrategy } from './candidate.ts';
+import type { CandidateStrategy, DiscardReason } from './candidate.ts';
 import type { Category } from './edit.ts';
 import type { GateFailure } from './gate.ts';
-import type { Mode } from './policy.ts';
+import type { Mode, StrategyName } from './policy.ts';
 import type { Usage } from './usage.ts';
 
 export type Outcome = 'revised' | 'kept' | 'skipped' | 'degraded';
 
-export type KeptReason = 'draft_best' | 'gap_below_minimum' | 'preference_below_minimum' | 'all_gated';
+/** `no_usable_candidate`: nothing was compared, since no answer could be used. */
+export type KeptReason =
+  'draft_best' | 'gap_below_minimum' | 'preference_below_minimum' | 'all_gated' | 'no_usable_candidate';
 export type SkippedReason =
   | 'off'
   | 'tools'
@@ -93,6 +95,8 @@ export interface RedraftObject {
   readonly draft_reward: number | null;
   readonly gap: number;
   readonly preference: number | null;
+  /** What `preference` rests on, in a few words; null where that is null. */
+  readonly preference_basis: string | null;
   readonly reward_model: string;
   readonly candidates_counted: {
     readonly requested: number;
@@ -100,7 +104,11 @@ export interface RedraftObject {
     readonly gated: number;
     readonly scored: number;
     readonly recombined: number;
+    /** Calls that gave no candidate, by reason; a reason that did not occur is absent. */
+    readonly discarded: Readonly<Partial<Record<DiscardReason, number>>>;
   };
+  /** How the candidates were asked for: what `auto` took, too. */
+  readonly strategy: StrategyName;
   readonly rationale: Rationale;
   readonly usage: {
     readonly draft: Usage;

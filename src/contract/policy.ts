@@ -7,6 +7,10 @@ export type Mode = (typeof modes)[number];
 export const includes = ['draft', 'candidates', 'passages', 'trace'] as const;
 export type Include = (typeof includes)[number];
 
+/** The ways to ask for candidates. */
+export const strategyNames = ['sentences', 'edits', 'rewrite', 'mixed', 'line-editor'] as const;
+export type StrategyName = (typeof strategyNames)[number];
+
 /** What a request may say in its `redraft` object, and so what a policy's `overrides` may name. */
 export const overridable = ['mode', 'n', 'instruction', 'min_gap', 'max_latency_ms', 'seed', 'include'] as const;
 export type Overridable = (typeof overridable)[number];
@@ -48,10 +52,11 @@ export const policySchema = z.strictObject({
     .strictObject({
       n: z.int().min(0).max(maximumCandidates).default(8).describe('Candidates asked for, for each passage.'),
       strategy: z
-        .enum(['edits', 'rewrite', 'mixed', 'line-editor'])
-        .default('edits')
+        .enum(['auto', ...strategyNames])
+        .default('auto')
         .describe(
-          'edits: lists of changes; rewrite: whole passages; mixed: both and the line editor; line-editor: no model.',
+          'auto: what works for the model at hand; sentences: numbered sentences, each revised on its own; edits: lists of weak ' +
+            'spans; rewrite: whole passages; mixed: all three and the line editor; line-editor: no model.',
         ),
       temperature: z.number().min(0).max(2).default(1),
       editor_model: z
@@ -70,7 +75,13 @@ export const policySchema = z.strictObject({
         .boolean()
         .default(false)
         .describe(
-          "One more candidate from the others' edits, where the first reward can price a single edit. Never in mode `sample`.",
+          "One more candidate of the others' best sentences, where the first reward can price a single edit. Never in mode `sample`.",
+        ),
+      retry_sentences: z
+        .boolean()
+        .default(false)
+        .describe(
+          'One more call for the sentences that score badly and got no usable variant, where the budget has room for it.',
         ),
     })
     .prefault({}),

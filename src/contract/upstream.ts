@@ -26,12 +26,19 @@ export interface CallContext {
  */
 export type Sharing = 'auto' | 'n' | 'prefix';
 
+export interface PromptMessage {
+  readonly role: 'system' | 'user';
+  readonly content: string;
+}
+
 export interface CompletionRequest {
   readonly model: string;
-  readonly messages: readonly { readonly role: 'system' | 'user'; readonly content: string }[];
+  readonly messages: readonly PromptMessage[];
   /** Left out where it is 1, the default everywhere: some models refuse the field. */
   readonly temperature: number;
   readonly seed: number | null;
+  /** The most tokens that the answer is to have; absent: no limit. An upstream may refuse or ignore it. */
+  readonly maxTokens?: number;
   /** Wished for, never promised: an upstream that refuses structured output is asked without, so parse the answer tolerantly. */
   readonly format?: StructuredFormat;
 }

@@ -1,8 +1,8 @@
 import type { Passage } from '../contract/passage.ts';
 import { countWords } from '../kit/words.ts';
+import { sentenceEnds } from '../text/sentences.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { proseWords } from './prose-like.ts';
-import { sentenceEnds } from './sentence-ends.ts';
 
 /** In words. A reward model is steady on about 40–400 of them, and an editor sees more context in whole paragraphs. */
 const minimum = 8;

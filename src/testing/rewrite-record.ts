@@ -18,8 +18,10 @@ export function rewriteRecord(changes: Partial<RewriteRecord> = {}): RewriteReco
     draft_reward: 5,
     gap: 1,
     preference: null,
+    preference_basis: null,
     reward_model: 'embedded/test',
-    candidates_counted: { requested: 8, generated: 8, gated: 0, scored: 8, recombined: 0 },
+    candidates_counted: { requested: 8, generated: 8, gated: 0, scored: 8, recombined: 0, discarded: {} },
+    strategy: 'sentences',
     rationale: {
       summary: 'Cut a cliché. Length 9 → 5 words.',
       edits: [

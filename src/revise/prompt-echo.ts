@@ -1,0 +1,3 @@
+export function echoesPrompt(_text: string, _prompts: readonly string[], _passage: string): boolean {
+  return false;
+}

@@ -1,0 +1,3 @@
+export function readReplacement(replacement: string, _original: string): string | null {
+  return replacement;
+}
