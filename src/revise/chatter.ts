@@ -1,0 +1,62 @@
+/** What editors say about their work, each at the beginning of a line or paragraph. */
+const notes: readonly RegExp[] = [
+  /^(?:notes?|changes|edits|explanation|rationale|reasoning|comments?|summary)(?: (?:made|of (?:the )?(?:changes|edits)|on (?:the )?(?:changes|edits)|for the editor))?(?: to the (?:text|passage))? ?[:—–]/i,
+  /^(?:key|main|major|specific|some|the|list of|here are the|these are the|what(?: I)?) (?:\w+ )?(?:changes|edits|improvements|adjustments|modifications|revisions|changed)\b[^.!?\n]{0,80}(?::|$)/i,
+  /^(?:changes|edits|improvements|adjustments|modifications|revisions)(?: (?:made|include|included))? ?:/i,
+  /^I(?:'ve| have)? (?:\w+ly )?(?:made|kept|removed|changed|replaced|revised|rephrased|reworded|simplified|tightened|shortened|rewrote|rewritten|edited|improved|preserved|maintained|corrected|fixed|cut|split|combined|merged|tried|aimed|focused) (?:[\w'-]+ ){0,8}(?:changes?|edits?|adjustments?|improvements?|modifications?|revisions?|text|passage|paragraph|draft|version|wording|phrasing|sentences?|clich[eé]s?|tone|meaning|flow|clarity|readability|redundan\w+|spelling|grammar)\b/i,
+  /^(?:the|this|my) (?:revised|edited|rewritten|improved|new|updated|final|polished|above) (?:version|passage|text|paragraph|draft|revision|edit|rewrite|sentence)s?\b/i,
+  /^(?:this|the) (?:version|revision|rewrite|edit) (?:is|keeps|maintains|preserves|removes|improves|aims|retains|uses|cuts|makes|tightens)\b/i,
+];
+
+/** What assistants say to whoever asked. */
+const courtesies: readonly RegExp[] = [
+  /^(?:I )?hope (?:this|that|it|the (?:revis|edit)\w+)(?: \w+){0,2} (?:helps?|is helpful|meets|works|is what)\b[^\n]{0,120}$/i,
+  /^(?:please )?(?:let me know|feel free to (?:ask|let|reach|adjust|modify|use|change))\b[^\n]{0,200}$/i,
+  /^if you(?:'d like|'d prefer| would like| want| need| have| prefer)\b[^\n]{0,80}\b(?:let me know|I can|I'd be happy|I would be happy|feel free|just ask|changes|revis\w+|adjust\w*|edits)\b[^\n]{0,120}$/i,
+  /^(?:would|do) you (?:like|want) me to\b[^\n]{0,200}$/i,
+  /^(?:is there anything else|happy to (?:help|adjust|revise|make)|you're welcome|thank you for (?:sharing|providing|the (?:passage|text|draft)))\b[^\n]{0,200}$/i,
+];
+
+/** What introduces a text. */
+const prefaces: readonly RegExp[] = [
+  /^(?:sure(?: thing)?|certainly|of course|absolutely|okay|ok|great|gladly|no problem|got it|understood|happy to help)(?:[!.,:—–-]{1,2}|$)(?: ?[^\n]{0,160}(?::|!|\.{3}|…))?$/i,
+  /^(?:(?:sure(?: thing)?|certainly|of course|absolutely|okay|ok)[!,.]? ?)?(?:here(?:'s| is| are| you go)|below is|below are|this is)\b[^\n]{0,160}:$/i,
+  /^(?:(?:sure(?: thing)?|certainly|of course|absolutely|okay|ok)[!,.]? ?)?(?:here(?:'s| is| are)|below is|this is) (?:the |your |a |an |my )?(?:\w+ ){0,3}(?:revised|improved|edited|rewritten|polished|refined|revision|rewrite|edit)\b[^\n]{0,120}[.:]$/i,
+  /^(?:the |my )?(?:revised|improved|edited|rewritten|polished|refined|final|updated|corrected|new)(?: (?:and (?:improved|edited|polished) )?(?:version|text|passage|paragraph|draft|sentences?|copy))? ?(?:\([^()\n]{0,40}\) ?)?:?$/i,
+  /^(?:the |my )?(?:revision|rewrite|edit|output|answer|result)s? ?:?$/i,
+  /^(?:a|an|one) (?:more|possible|better|clearer|shorter|revised|improved|edited)\b[^\n]{0,100}\b(?:version|revision|rewrite|edit|passage)\b[^\n]{0,80}:$/i,
+];
+
+/** A line's words, without the Markdown and brackets around them. */
+function bare(line: string): string {
+  return line
+    .slice(0, 400)
+    .replaceAll('’', "'")
+    .replace(/^[\s*_#>("“[~-]{1,12}/, '')
+    .replace(/[\s*_#)"”\]]{1,12}$/, '')
+    .replace(/[*_]{1,3}/g, '')
+    .trim();
+}
+
+/** Whether a line or paragraph is an editor's note on the work: what follows such a note is notes too. */
+export function isNote(line: string): boolean {
+  const words = bare(line);
+  return notes.some((pattern) => pattern.test(words));
+}
+
+/** Whether a line or sentence is an assistant's courtesy ("I hope this helps!"). */
+export function isCourtesy(line: string): boolean {
+  const words = bare(line);
+  return courtesies.some((pattern) => pattern.test(words));
+}
+
+/** Whether a line introduces a text ("Here is the revised passage:", "**Revised passage**"). */
+export function isPreface(line: string): boolean {
+  const words = bare(line);
+  return words !== '' && prefaces.some((pattern) => pattern.test(words));
+}
+
+/** Whether a line is talk about the work, or to whoever asked for it. */
+export function isChatter(line: string): boolean {
+  return isNote(line) || isCourtesy(line) || isPreface(line);
+}
