@@ -109,6 +109,7 @@ test.each([
   ['no number', '{"revised":"x"}'],
   ['no text', '{"n":2}'],
   ['null', '{"n":2,"revised":null}'],
+  ['a mark alone', '{"n":2,"revised":"[2]"}'],
   ['a stray word', '"and so on"'],
 ])('%s is unreadable', (_, entry) => {
   expect(parseSentences(`{"edits":[{"n":1,"revised":"The kiln."},${entry}]}`, 5)).toEqual({

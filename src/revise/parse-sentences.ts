@@ -230,8 +230,11 @@ function settle(entries: readonly Entry[], { count, sentences }: Passage): Sente
     const neighbours = numbers.every((number, index) => number === first + index);
     if (!neighbours || first < 1 || first + numbers.length - 1 > count) return [];
     if (numbers.some((number) => taken.has(number))) return [];
+    const text = withoutMark(revised, numbers, sentences[first - 1] ?? '');
+    // A mark alone is no cut.
+    if (text === '' && revised.trim() !== '') return [];
     for (const number of numbers) taken.add(number);
-    return [{ numbers, revised: withoutMark(revised, numbers, sentences[first - 1] ?? '') }];
+    return [{ numbers, revised: text }];
   });
   return {
     revisions: revisions.toSorted((a, b) => a.numbers[0]! - b.numbers[0]!),
