@@ -57,7 +57,7 @@ function fromTable(answer: string): Pair[] {
 
 const bullet = /^[ \t]{0,8}(?:(?:[-*•>+]|\(?\d{1,3}[.):])[ \t]{1,4}){0,2}/;
 const side =
-  /^[*_]{0,2}(?:(original(?: text| span| sentence| phrase)?|before|old(?: text)?|weak span|span)|(revised(?: text| span| sentence| phrase| version)?|after|new(?: text)?|replacement|rewrite|edited|suggestion|suggested(?: replacement| revision)?|improved)|(category|type|issue|fault))[*_]{0,2} ?: ?[*_]{0,2} ?(.*)$/i;
+  /^[*_]{0,2}(?:((?:original|old|weak|current)(?: text| span| sentence| phrase| passage| version)?|before|span)|((?:revised|improved|edited|rewritten|new|suggested|better)(?: text| span| sentence| phrase| passage| version| replacement| revision)?|after|replacement|rewrite|revision|suggestion)|(category|type|issue|fault))[*_]{0,2} ?: ?[*_]{0,2} ?(.*)$/i;
 
 /** `Original: …` and `Revised: …` on lines that follow one another, as often as there are edits. */
 function fromBlocks(answer: string): Pair[] {
