@@ -21,7 +21,7 @@ export function* jsonIn(answer: string): Generator<unknown> {
 export function looksLikeJson(answer: string): boolean {
   return (
     /["'](?:edits|original|replacement|revised)["']\s{0,40}:/.test(answer) ||
-    /^\s*(?:```\w{0,12}\s*)?(?:\{|\[\s{0,40}(?:[{["'“\]]|$))/.test(answer)
+    /^\s*(?:```\w{0,12}\s*)?(?:\{\s{0,40}(?:["'“}]|\w{1,40}\s{0,4}:|$)|\[\s{0,40}(?:[{["'“\]]|$))/.test(answer)
   );
 }
 

@@ -5,6 +5,7 @@ const notes: readonly RegExp[] = [
   /^(?:changes|edits|improvements|adjustments|modifications|revisions)(?: (?:made|include|included))? ?:/i,
   /^I(?:'ve| have)? (?:\w+ly )?(?:made|kept|removed|changed|replaced|revised|rephrased|reworded|simplified|tightened|shortened|rewrote|rewritten|edited|improved|preserved|maintained|corrected|fixed|cut|split|combined|merged|tried|aimed|focused) (?:[\w'-]+ ){0,8}(?:changes?|edits?|adjustments?|improvements?|modifications?|revisions?|text|passage|paragraph|draft|version|wording|phrasing|sentences?|clich[eé]s?|tone|meaning|flow|clarity|readability|redundan\w+|spelling|grammar)\b/i,
   /^(?:the|this|my) (?:revised|edited|rewritten|improved|new|updated|final|polished|above) (?:version|passage|text|paragraph|draft|revision|edit|rewrite|sentence)s?\b/i,
+  /^(?:changed|replaced|removed|rephrased|reworded|simplified|shortened|tightened|deleted|combined|split|corrected) (?:["“']|the (?:phrase|word|sentence|opening|ending|clich))/i,
   /^(?:this|the) (?:version|revision|rewrite|edit) (?:is|keeps|maintains|preserves|removes|improves|aims|retains|uses|cuts|makes|tightens)\b/i,
 ];
 
@@ -17,14 +18,31 @@ const courtesies: readonly RegExp[] = [
   /^(?:is there anything else|happy to (?:help|adjust|revise|make)|you're welcome|thank you for (?:sharing|providing|the (?:passage|text|draft)))\b[^\n]{0,200}$/i,
 ];
 
-/** What introduces a text. */
+const revised =
+  '(?:revised|improved|edited|rewritten|polished|refined|final|updated|corrected|tightened|reworked|cleaned[- ]up|new)';
+const eager = '(?:(?:sure(?: thing)?|certainly|of course|absolutely|okay|ok)[!,.]? )?';
+
+/** What introduces the revised text by its name. */
+const titles: readonly RegExp[] = [
+  new RegExp(
+    `^${eager}(?:here(?:'s| is| are)|below is|below are|this is) (?:[\\w'-]+ ){0,5}(?:${revised}|revision|rewrite|edit)\\b[^\\n]{0,160}[.:]$`,
+    'i',
+  ),
+  new RegExp(
+    `^(?:the |my )?${revised}(?: (?:and|&) (?:improved|edited|polished|revised))?(?: (?:version|text|passage|paragraph|draft|sentences?|copy))?(?: of the (?:passage|text|paragraph|draft))? ?(?:\\([^()\\n]{0,40}\\) ?)?:?$`,
+    'i',
+  ),
+  /^(?:a|an|one) (?:[\w-]+ ){0,4}(?:version|revision|rewrite|edit)\b[^\n]{0,80}:$/i,
+];
+
+/** What introduces any text. */
 const prefaces: readonly RegExp[] = [
-  /^(?:sure(?: thing)?|certainly|of course|absolutely|okay|ok|great|gladly|no problem|got it|understood|happy to help)(?:[!.,:—–-]{1,2}|$)(?: ?[^\n]{0,160}(?::|!|\.{3}|…))?$/i,
-  /^(?:(?:sure(?: thing)?|certainly|of course|absolutely|okay|ok)[!,.]? ?)?(?:here(?:'s| is| are| you go)|below is|below are|this is)\b[^\n]{0,160}:$/i,
-  /^(?:(?:sure(?: thing)?|certainly|of course|absolutely|okay|ok)[!,.]? ?)?(?:here(?:'s| is| are)|below is|this is) (?:the |your |a |an |my )?(?:\w+ ){0,3}(?:revised|improved|edited|rewritten|polished|refined|revision|rewrite|edit)\b[^\n]{0,120}[.:]$/i,
-  /^(?:the |my )?(?:revised|improved|edited|rewritten|polished|refined|final|updated|corrected|new)(?: (?:and (?:improved|edited|polished) )?(?:version|text|passage|paragraph|draft|sentences?|copy))? ?(?:\([^()\n]{0,40}\) ?)?:?$/i,
+  /^(?:sure(?: thing)?|certainly|of course|absolutely|okay|ok|great|gladly|no problem|got it|understood|happy to help)(?:[!.,:—–-]{1,2}|$)(?: ?[^\n]{0,160}:)?$/i,
+  new RegExp(
+    `^${eager}(?:here(?:'s| is| are)|below is|below are|this is)\\b[^\\n]{0,120}\\b(?:passage|text|version|paragraph|draft|sentences|result|take|attempt|suggestion|it is|you go)\\b[^\\n]{0,80}:$`,
+    'i',
+  ),
   /^(?:the |my )?(?:revision|rewrite|edit|output|answer|result)s? ?:?$/i,
-  /^(?:a|an|one) (?:more|possible|better|clearer|shorter|revised|improved|edited)\b[^\n]{0,100}\b(?:version|revision|rewrite|edit|passage)\b[^\n]{0,80}:$/i,
 ];
 
 /** A line's words, without the Markdown and brackets around them. */
@@ -50,10 +68,16 @@ export function isCourtesy(line: string): boolean {
   return courtesies.some((pattern) => pattern.test(words));
 }
 
-/** Whether a line introduces a text ("Here is the revised passage:", "**Revised passage**"). */
+/** Whether a line names the revised text that follows ("Here is the revised passage:", "**Revised passage**"). */
+export function isTitle(line: string): boolean {
+  const words = bare(line);
+  return titles.some((pattern) => pattern.test(words));
+}
+
+/** Whether a line introduces a text, by its name or not ("Sure! Here you go:"). */
 export function isPreface(line: string): boolean {
   const words = bare(line);
-  return words !== '' && prefaces.some((pattern) => pattern.test(words));
+  return isTitle(line) || prefaces.some((pattern) => pattern.test(words));
 }
 
 /** Whether a line is talk about the work, or to whoever asked for it. */
