@@ -92,6 +92,7 @@ function matchQuotes(text: string, draft: string): string {
   const inner = whole ? text.slice(1, -1).trim() : text;
   if (quotedWhole(draft)) {
     const [open, close] = [draft[0]!, draft.at(-1)!];
+    if (whole && text.startsWith(open) && text.endsWith(close)) return text;
     const bare = whole ? inner : text.replace(/^["“«]|["”»]$/g, '');
     return bare.includes(open) || bare.includes(close) ? text : open + bare + close;
   }
