@@ -3,11 +3,17 @@ const notes: readonly RegExp[] = [
   /^(?:notes?|changes|edits|explanation|rationale|reasoning|comments?|summary)(?: (?:made|of (?:the )?(?:changes|edits)|on (?:the )?(?:changes|edits)|for the editor))?(?: to the (?:text|passage))? ?[:—–]/i,
   /^(?:key|main|major|specific|some|the|list of|here are the|these are the|what(?: I)?) (?:\w+ )?(?:changes|edits|improvements|adjustments|modifications|revisions|changed)\b[^.!?\n]{0,80}(?::|$)/i,
   /^(?:changes|edits|improvements|adjustments|modifications|revisions)(?: (?:made|include|included))? ?:/i,
-  /^I(?:'ve| have)? (?:\w+ly )?(?:made|kept|removed|changed|replaced|revised|rephrased|reworded|simplified|tightened|shortened|rewrote|rewritten|edited|improved|preserved|maintained|corrected|fixed|cut|split|combined|merged|tried|aimed|focused) (?:[\w'-]+ ){0,8}(?:changes?|edits?|adjustments?|improvements?|modifications?|revisions?|text|passage|paragraph|draft|version|wording|phrasing|sentences?|clich[eé]s?|tone|meaning|flow|clarity|readability|redundan\w+|spelling|grammar)\b/i,
-  /^(?:the|this|my) (?:revised|edited|rewritten|improved|new|updated|final|polished|above) (?:version|passage|text|paragraph|draft|revision|edit|rewrite|sentence)s?\b/i,
   /^(?:changed|replaced|removed|rephrased|reworded|simplified|shortened|tightened|deleted|combined|split|corrected) (?:["“']|the (?:phrase|word|sentence|opening|ending|clich))/i,
+];
+
+/** The same in whole sentences: prose says such things too, of its own texts and versions. */
+const statements: readonly RegExp[] = [
+  /^I(?:'ve| have)? (?:\w+ly )?(?:made|kept|removed|changed|replaced|revised|rephrased|reworded|simplified|tightened|shortened|rewrote|rewritten|edited|improved|preserved|maintained|corrected|fixed|cut|split|combined|merged|tried|aimed|focused) (?:[\w'-]+ ){0,8}(?:changes?|edits?|adjustments?|improvements?|modifications?|revisions?|text|passage|paragraph|draft|version|wording|phrasing|sentences?|clich[eé]s?|tone|meaning|flow|clarity|readability|redundan\w+|spelling|grammar)\b/i,
+  /^(?:the|this|my) (?:revised|edited|rewritten|improved|polished|reworked) (?:version|passage|text|paragraph|draft|sentence)s?\b/i,
   /^(?:this|the) (?:version|revision|rewrite|edit) (?:is|keeps|maintains|preserves|removes|improves|aims|retains|uses|cuts|makes|tightens)\b/i,
 ];
+const trade =
+  /\b(?:chang|edit|adjust|improv|modif|revis|text|passag|paragraph|draft|version|wording|phras|sentenc|clich|tone|meaning|flow|clarity|readab|redundan|spelling|grammar|rewrit|rewrote|rework)/gi;
 
 /** What assistants say to whoever asked. */
 const courtesies: readonly RegExp[] = [
@@ -56,10 +62,16 @@ function bare(line: string): string {
     .trim();
 }
 
-/** Whether a line or paragraph is an editor's note on the work: what follows such a note is notes too. */
-export function isNote(line: string): boolean {
+/**
+ * Whether a line or paragraph is an editor's note on the work: what follows such a note is notes too. A sentence about
+ * texts is none where the `draft` speaks of them itself.
+ */
+export function isNote(line: string, draft = ''): boolean {
   const words = bare(line);
-  return notes.some((pattern) => pattern.test(words));
+  if (notes.some((pattern) => pattern.test(words))) return true;
+  if (!statements.some((pattern) => pattern.test(words))) return false;
+  const own = new Set(draft.toLowerCase().match(trade));
+  return !(words.toLowerCase().match(trade) ?? []).some((word) => own.has(word));
 }
 
 /** Whether a line or sentence is an assistant's courtesy ("I hope this helps!"). */

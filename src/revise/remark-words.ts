@@ -29,7 +29,7 @@ export const pointing = list(
 
 /** Words about writing: two of them that the original lacks make a remark. */
 export const metaTalk =
-  /\b(?:clich[eé]s?|clich[eé]d|rephras\w{1,5}|reword\w{0,5}|rewrit\w{1,5}|rewrote|sentence structures?|exposition|word(?:y|iness)|redundan\w{1,3}|verbatim|spans?|purple prose|passive voice|run-on|adjectives?|adverbs?|nouns?|verbs?|placeholders?|original (?:text|sentence|phrase|span|passage)|(?:the|this|that|your|a|each|every) (?:passages?|sentences?|phrases?|paragraphs?|clauses?)|your writing|gramma(?:r|tical\w{0,4})|typos?|punctuation|phrasing|wording|synonyms?|empty string|edit(?:ed|ing|or|s)?|revis(?:ed?|ion|ions|ing)|concise(?:ly)?|what stands there|text editor)\b/gi;
+  /\b(?:clich[eé]s?|clich[eé]d|rephras\w{1,5}|reword\w{0,5}|rewrit\w{1,5}|rewrote|sentence structures?|exposition|word(?:y|iness)|redundan\w{1,3}|verbatim|spans?|purple prose|passive voice|run-on|adjectives?|adverbs?|nouns?|verbs?|placeholders?|original (?:text|sentence|phrase|span|passage)|(?:the|this|that|your|a|each|every) (?:passages?|sentences?|phrases?|paragraphs?|clauses?)|your writing|gramma(?:r|tical\w{0,4})|typos?|punctuation|phrasing|wording|synonyms?|empty string|edit(?:ed|ing|or|s)?|revis(?:ed?|ion|ions|ing)|concise(?:ly)?|(?:correct|right|better|new|next|missing) (?:sentence|phrase|word)s?|what you want|of your choice|what stands there|text editor)\b/gi;
 
 /** Faults by their names: no replacement is called so. */
 export const faults =

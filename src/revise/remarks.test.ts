@@ -78,6 +78,7 @@ describe('a remark that says something else is dropped', () => {
     '[specific number]',
     '<replacement>',
     'The sentence is too long and redundant.',
+    'the right word is to change it to what you want.',
     'There is no need to change the sentence structure. This sentence is very clear.',
     'There are many (more specific) stalls (cut: myriad)',
   ])('%s', (replacement) => {

@@ -114,6 +114,20 @@ describe('the draft’s own words of that kind stay', () => {
     ).toBe('The road is closed.\n\nNote: it is icy.');
   });
 
+  test.each([
+    ['The version that ships is stable.\n\nIt is free.', 'This version is stable.\n\nIt is free.'],
+    [
+      'The tale was cut.\n\nThe text that she revised is short.',
+      'She cut it.\n\nThe revised text is short.\n\nIt ends.',
+    ],
+    [
+      'The treaty is done.\n\nIt is the last one.',
+      'The treaty is done.\n\nThe final version of it holds.\n\nAll signed.',
+    ],
+  ])('sentences about texts: %j', (before, after) => {
+    expect(unwrapAnswer(after, before)).toBe(after);
+  });
+
   test('every text is its own revision', () => {
     const piece = fc.constantFrom(
       'Sure! ',

@@ -55,7 +55,7 @@ function withoutPreface(answer: string, draft: string): string {
 function withoutNotes(answer: string, draft: string): string {
   const lines = linesOf(answer);
   const isRemark = (line: string) =>
-    isNote(line) && !(/^[\s*_(#]{0,8}notes? ?:/i.test(line) && /\bnotes?\b/i.test(draft));
+    isNote(line, draft) && !(/^[\s*_(#]{0,8}notes? ?:/i.test(line) && /\bnotes?\b/i.test(draft));
   let kept = count(linesOf(draft), isRemark);
   const at = lines.findIndex((line, index) => {
     if (index === 0 || !isRemark(line) || !closes(lines[index - 1]!)) return false;
@@ -76,7 +76,7 @@ const closes = (line: string) => /(?:^|[.!?…:"”’')\]*_-])\s*$/.test(line);
 /** Without the last sentences that are courtesies or notes, down to as many as the draft has. */
 function withoutCourtesies(answer: string, draft: string): string {
   const talks = (text: string) =>
-    splitSentences(text).map(({ start, end }) => ({ start, talk: isTalk(text.slice(start, end)) }));
+    splitSentences(text).map(({ start, end }) => ({ start, talk: isTalk(text.slice(start, end), draft) }));
   let spare = talks(draft).filter(({ talk }) => talk).length;
   const sentences = talks(answer);
   spare = sentences.filter(({ talk }) => talk).length - spare;
@@ -88,4 +88,5 @@ function withoutCourtesies(answer: string, draft: string): string {
   return answer.slice(0, end).trim();
 }
 
-const isTalk = (sentence: string) => isCourtesy(sentence) || (isNote(sentence) && /^[\s*_]{0,4}[([]/.test(sentence));
+const isTalk = (sentence: string, draft: string) =>
+  isCourtesy(sentence) || (isNote(sentence, draft) && /^[\s*_]{0,4}[([]/.test(sentence));
