@@ -102,6 +102,8 @@ test.each([
   ['a plain passage', 'The hall is a hub for the village.\n\nIt opens at nine.'],
   ['a passage with an arrow', 'Open Settings → Network and wait.\nThen the light turns green.\nPress Save.'],
   ['a list with dashes', '- Open the box.\n- Press the key.'],
+  ['a list of numbered sentences', '{"edits":{"3":"The hall is a hub."}}'],
+  ['another list of numbered sentences', '{"edits":[{"n":3,"revised":"The hall is a hub."}]}'],
   ['a passage in JSON', '{"revised_passage":"The hall is a hub for the village."}'],
   ['a passage with a table', '| Day | Hours |\n|---|---|\n| Monday | nine to five |'],
 ])('%s is no list', (_, answer) => {

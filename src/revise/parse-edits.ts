@@ -79,7 +79,7 @@ function readMap(value: unknown): ListedEdit[] | null {
   const isField = (name: string) =>
     namesOriginal(name) ||
     namesRevised(name) ||
-    /_|^(?:category|reason|explanation|note|id|n|index|number)$/i.test(name) ||
+    /_|^\W{0,3}\d+\W{0,3}$|^(?:category|reason|explanation|note|id|n|index|number)$/i.test(name) ||
     /(?:passage|text|version|paragraph|answer|result|output|response|draft|sentence|content|error|message)s?$/i.test(
       name,
     );

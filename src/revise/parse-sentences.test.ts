@@ -128,9 +128,22 @@ test.each([
   expect(parseSentences(answer, 5, sentences)).toBeNull();
 });
 
-test('what went wrong as a list is no passage either', () => {
-  expect(parseSentences('{"edits":[{"n":', 5)).toEqual({ revisions: [], unreadable: 1 });
-  expect(parseSentences('{"edits": 3}', 5)).toEqual({ revisions: [], unreadable: 1 });
+test.each(['{"edits":[{"n":', '{"edits": 3}', '[1,2]', '{}', '{"edits":[{"original":"a kiln","replacement":"one"}]}'])(
+  'no sentences are read from %j',
+  (answer) => {
+    expect(parseSentences(answer, 5, sentences)).toBeNull();
+  },
+);
+
+test('a list of spans is none of all sentences', () => {
+  expect(parseSentences('{"edits":[{"original":"The kiln","replacement":"It"}]}', 1)).toBeNull();
+});
+
+test('a part of a numbered sentence is replaced in it', () => {
+  const part = { n: 2, original: 'is a kiln that has served', replacement: 'has served' };
+  expect(parseSentences(JSON.stringify({ edits: [part] }), 5, sentences)?.revisions).toEqual([
+    { numbers: [2], revised: 'It has served the village.' },
+  ]);
 });
 
 test('a list of steps is not mistaken for numbered sentences, nor its arrows and marks for ours', () => {
