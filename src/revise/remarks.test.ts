@@ -32,7 +32,7 @@ describe('a remark that the original goes is a cut', () => {
     '(streichen)',
     '（删除）'.replace('（', '(').replace('）', ')'),
   ])('%s', (replacement) => {
-    for (const original of [span, sentence]) {
+    for (const original of [span, sentence, 'He left the bare room.']) {
       expect(readReplacement(replacement, original)).toBe('');
       expect(isRemark(replacement, original)).toBe(true);
     }
@@ -104,6 +104,8 @@ describe('a text stays', () => {
     ['empty', 'completely devoid of people'],
     ['empty', 'vacant'],
     ['drop', 'a decrease'],
+    ['Cut it.', 'It is necessary to get rid of it.'],
+    ['Leave it out.', 'You may choose to omit it.'],
     ['none', 'not a single one'],
     ['nothing', 'not anything at all'],
     ['unchanged', 'the same as before'],

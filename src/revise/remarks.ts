@@ -70,17 +70,26 @@ const isMark = (text: string) => /^[,.;:!?—–&][”"’'»)]?$/.test(text);
 
 const cut =
   /^(?:(?:just |please |simply )?(?:cut|delete|remove|omit|drop|strike|skip|erase|leave (?:it |this |that )?out|take (?:it |this |that )?out)(?: (?:this|that|it|these|them|the|entire|whole|all|of|out|here|words?|phrases?|sentences?|clauses?|spans?|parts?|lines?|text|passage|paragraph|section|entirely|completely|altogether|original|redundant)){0,6}|(?:(?:this|it|the (?:sentence|phrase|clause|span|line|word))(?: (?:was|is|has been))? )?(?:deleted|removed|omitted|dropped|struck|(?:to|can|could|should|may|must) be (?:cut|deleted|removed|omitted|dropped))|(?:an? )?empty(?: (?:string|text|span|replacement))?|(?:an? )?blank|leave (?:it |this )?(?:blank|empty)|no (?:text|replacement))(?: ?[:;,(—–-] ?.{0,120}| (?:as|since|because|for|due to|entirely|completely) .{0,120})?$/;
-const kinOfCut =
-  /\b(?:cut|delet|remov|omi[ts]|drop|stri|struck|skip|eras|eliminat|leav|left|tak|took|rid\b|reduc|trim|slash|lower|discard|excis|exclud|abolish|decreas|less|diminish|curtail|wip|clear|purg|expung|thr[eo]w|let go|empt|blank|void|devoid|hollow|vacant|bare|desert|unoccupied|bereft|withdr|pull|scrap|abandon|fall|fell|sever|slic|chop|carv|pass over|jump)/i;
-const sameAsCut = /\b(?:cut|delet|remov|omi[ts]|drop|strik|struck|skip|eras|leav|left|tak|empt|blank)/i;
+/** What may be said for a verb of cutting, for a bare `cut` or `drop`, and for `empty`. */
+const kinOfCut: readonly (readonly [said: RegExp, kin: RegExp])[] = [
+  [
+    /^(?:cut|drop|dropped)$/,
+    /\b(?:reduc|trim|slash|lower|decreas|less|diminish|curtail|fall|fell|abandon|sever|slic|chop|carv|mow)/i,
+  ],
+  [/^(?:an? )?(?:empty|blank)$/, /\b(?:empt|blank|void|devoid|hollow|vacant|bare|desert|unoccupied|bereft|clear)/i],
+  [
+    /./,
+    /\b(?:cut|delet|remov|omi[ts]|drop|strik|struck|skip|eras|eliminat|rid\b|excis|exclud|discard|expung|purg|scrap|wip|abolish|withdr|detach|pass(?:ed)? over|let (?:\w+ )?go|do(?:ne)? away|(?:leav|left|tak|took|throw|threw)\w* (?:\w+ ){0,3}(?:out|off|away|behind|unsaid))/i,
+  ],
+];
 
 /** Whether a replacement only says that the original goes; not where it may well be said for it: `get rid of` → `cut`. */
 function isCut(bare: string, original: string, inBrackets: boolean): boolean {
   if (inBrackets && foreignCut.test(bare)) return true;
   if (!cut.test(bare)) return false;
-  if (inBrackets) return true;
-  const isSpan = wordsIn(original).length <= 6;
-  return !(isNear(bare, original) && (sameAsCut.test(original) || (isSpan && kinOfCut.test(original))));
+  return (
+    inBrackets || !isNear(bare, original) || !kinOfCut.some(([said, kin]) => said.test(bare) && kin.test(original))
+  );
 }
 
 /** Whether a text is long enough to stand for the original. */
