@@ -111,7 +111,7 @@ function says(bare: string, original: string, text: string): boolean {
   if (nothing.test(bare)) return !(near && kinOfNothing.test(original));
   if (faults.test(bare)) return !shares(original, bare.split(/[ _]/));
   return (
-    isAlternatives(text, original) || describes(bare, original) || advises(bare, original) || judges(text, original)
+    isAlternatives(text, original) || describes(bare, original) || advises(bare, original) || isCritique(text, original)
   );
 }
 
@@ -143,8 +143,11 @@ function advises(bare: string, original: string): boolean {
   return told.length > 0 && !shares(original, told);
 }
 
-/** Two words about writing that the original lacks: `The sentence is too long. It is redundant.` */
-function judges(text: string, original: string): boolean {
+/**
+ * Whether a text speaks of a text instead of being one: two words about writing where the original has none
+ * (`The sentence is too long. It is redundant.`).
+ */
+export function isCritique(text: string, original: string): boolean {
   if (original.search(metaTalk) >= 0) return false;
   return (
     new Set(

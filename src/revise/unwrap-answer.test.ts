@@ -175,6 +175,12 @@ describe('a draft in quotation marks as a whole', () => {
   });
 });
 
+test('a critique is no text', () => {
+  expect(unwrapAnswer('The sentence is flat and wordy. It could be rephrased.', draft)).toBe('');
+  const lesson = 'The sentence is long. Rephrase it.';
+  expect(unwrapAnswer('The sentence is too long. Rephrase it.', lesson)).toBe('The sentence is too long. Rephrase it.');
+});
+
 test('a list of edits is no text', () => {
   expect(unwrapAnswer('{"edits":[]}', draft)).toBe('');
   expect(unwrapAnswer('{"edits":[{"n":', draft)).toBe('');

@@ -2,19 +2,21 @@ import { paragraphsOf, quotedWhole, splitSentences } from '../text/sentences.ts'
 import { jsonIn, looksLikeJson } from './answer-json.ts';
 import { fieldsOf, namesOriginal, namesRevised } from './field-names.ts';
 import { numberedLines } from './numbered-lines.ts';
+import { isCritique } from './remarks.ts';
 import { withoutTalk } from './without-talk.ts';
 
 /**
  * The passage inside a model's answer: out of JSON, tags, a code fence, talk about the text, sentence numbers, and
  * quotation marks around the whole, unless the draft has the same. A draft in quotation marks as a whole gets them back.
- * Line endings and outer white space become the draft's. Empty where no text is left.
+ * Line endings and outer white space become the draft's. Empty where no text is left, or
+ * only a critique of the draft.
  */
 export function unwrapAnswer(answer: string, draft: string): string {
   const original = draft.trim();
   let text = answer.trim();
   for (const unwrap of [fromJson, fromTags, fromFence, withoutTalk, fromFence, fromTags, withoutNumbers, matchQuotes])
     text = unwrap(text, original).trim();
-  if (text === '') return '';
+  if (text === '' || isCritique(text, original)) return '';
   if (draft.includes('\r\n')) text = text.replace(/\r?\n/g, '\r\n');
   else text = text.replaceAll('\r\n', '\n');
   const leading = /^\s*/.exec(draft)?.[0] ?? '';
