@@ -1,9 +1,11 @@
 import type { Config } from './contract/config.ts';
+import type { StrategyChoice } from './contract/strategy-choice.ts';
 import type { Policies } from './contract/policy.ts';
 import type { Reward } from './contract/reward.ts';
 import type { Clock, Logger, Random } from './contract/runtime.ts';
 import type { Services } from './contract/services.ts';
 import type { Store } from './contract/store.ts';
+import type { Strategy } from './contract/strategy.ts';
 import type { Telemetry } from './contract/telemetry.ts';
 import { equalKeys } from './kit/equal-keys.ts';
 import { FileError } from './kit/file-error.ts';
@@ -18,13 +20,14 @@ import { createRewardCache } from './reward/cached.ts';
 import { withStandIns } from './reward/create-rewards.ts';
 import { createJudges } from './reward/judge/create-judges.ts';
 import { createRewardTerms } from './reward/policy-terms.ts';
-import { createEditsStrategy } from './revise/edits.ts';
 import { createLineEditorStrategy } from './revise/line-editor-strategy.ts';
 import { createLineEditor, lineEditorModel } from './revise/line-editor/line-editor.ts';
 import { createMixedStrategy } from './revise/mixed.ts';
-import { createRewriteStrategy } from './revise/rewrite.ts';
+import { createModelStrategy } from './revise/model-strategy.ts';
 import { createCategorise } from './select/categorise/categorise.ts';
 import type { CategoryModel } from './select/categorise/model.ts';
+import { createShowEdits } from './select/show-edits.ts';
+import { createStrategyChoice } from './select/strategy-choice.ts';
 import { observePipeline } from './telemetry/observe-pipeline.ts';
 import { createPrices } from './tenancy/prices.ts';
 import { createChatDraft } from './upstream/chat-draft.ts';
@@ -46,6 +49,8 @@ export interface Parts {
   readonly rewards: ReadonlyMap<string, Reward>;
   /** Names the kinds of edits that bring no label. */
   readonly editCategories: CategoryModel;
+  /** One for the server's life: it learns how models want to be asked. */
+  readonly strategyChoice?: StrategyChoice;
   readonly transport: Transport;
   readonly store: Store;
   readonly clock: Clock;
@@ -122,13 +127,14 @@ export function compose(parts: Parts): Services {
   const termsOf = createRewardTerms(policies, rewards);
   const lineEditor = createLineEditorStrategy(createLineEditor());
   const categorise = createCategorise(parts.editCategories);
-  const edits = createEditsStrategy(wordDiff, categorise);
-  const rewrite = createRewriteStrategy(wordDiff, categorise);
+  const [sentences, edits, rewrite] = (['sentences', 'edits', 'rewrite'] as const).map((form) =>
+    createModelStrategy(form, categorise),
+  ) as [Strategy, Strategy, Strategy];
   const strategies = {
-    sentences: edits,
+    sentences,
     edits,
     rewrite,
-    mixed: createMixedStrategy([edits, rewrite, lineEditor]),
+    mixed: createMixedStrategy([sentences, edits, rewrite, lineEditor]),
     'line-editor': lineEditor,
   };
   const rewardTerms: PipelineServices['rewardTerms'] = (policy, tenant) =>
@@ -140,6 +146,8 @@ export function compose(parts: Parts): Services {
         random,
         logger,
         strategies,
+        strategyChoice: parts.strategyChoice ?? createStrategyChoice(),
+        showEdits: createShowEdits(wordDiff, categorise),
         rewardTerms,
         ...(telemetry && { traced: telemetry.traced }),
       }),

@@ -3,6 +3,7 @@ import { RedraftError } from './contract/error.ts';
 import type { Judging } from './contract/judge.ts';
 import type { Job, PipelineEvent } from './contract/pipeline.ts';
 import type { Clock, Logger, Random } from './contract/runtime.ts';
+import type { StrategyChoice } from './contract/strategy-choice.ts';
 import type { CallContext } from './contract/upstream.ts';
 import type { Stage } from './contract/usage.ts';
 import { createStopwatch } from './kit/stopwatch.ts';
@@ -22,6 +23,7 @@ import type { RewardTerm } from './pipeline/score.ts';
 import { createSettler } from './pipeline/settler.ts';
 import { runInShadow } from './pipeline/shadow.ts';
 import { createWholeSplitter } from './pipeline/whole-splitter.ts';
+import type { ShowEdits } from './select/show-edits.ts';
 import { createMeter } from './upstream/meter.ts';
 import { createRetryBudget } from './upstream/retry.ts';
 
@@ -32,6 +34,8 @@ export interface PipelineServices {
   /** Told each line of an answer's trace as it is written. */
   readonly traced?: (policy: string, entry: TraceEntry) => void;
   readonly strategies: Strategies;
+  readonly strategyChoice: StrategyChoice;
+  readonly showEdits: ShowEdits;
   /** The terms of a policy; reward, gap and preference belong to the first. */
   readonly rewardTerms: (policy: Job['settings']['policy'], tenant: Job['tenant']) => readonly RewardTerm[];
 }
@@ -51,6 +55,7 @@ export function createPipeline(services: PipelineServices): Pipeline {
     const { clock } = services;
     const { settings } = job;
     const { policy } = settings;
+    const strategy = strategyOf(job, services.strategyChoice);
     const stopwatch = createStopwatch(clock, ['draft', 'revise', 'reward']);
     const { meter, end } = createChargedMeter(createMeter(), job.charge);
     const retries = createRetryBudget(retriesPerAnswer);
@@ -79,7 +84,7 @@ export function createPipeline(services: PipelineServices): Pipeline {
       const sampling = settings.mode === 'sample';
       const samples =
         sampling && !job.skip ? startSamples(job.source, settings.n - 1, calling('revise', revising)) : [];
-      const free = sampling || strategyOf(job) === 'line-editor';
+      const free = sampling || strategy === 'line-editor';
       const stopDrafting = stopwatch.start('draft');
       const { draft, text, settled, skip } = yield* reviseDraft(draftEvents(job, calling('draft', signal)), {
         judgement: createJudgement(job.skip, {
@@ -95,6 +100,8 @@ export function createPipeline(services: PipelineServices): Pipeline {
         }),
         settle: createSettler(job, {
           ...services,
+          strategy,
+          used: () => meter.of('revise').total_tokens,
           terms,
           judging: judging(revising),
           samples: sampling ? samples : null,
@@ -122,7 +129,18 @@ export function createPipeline(services: PipelineServices): Pipeline {
         signal,
       });
       const rewardModel = terms[0]?.reward.model ?? 'none';
-      const redraft = assemble({ job, rewardModel, draft, text, settled: scored, skip, meter, stopwatch, trace });
+      const redraft = assemble({
+        job,
+        strategy,
+        rewardModel,
+        draft,
+        text,
+        settled: scored,
+        skip,
+        meter,
+        stopwatch,
+        trace,
+      });
       yield { type: 'done', answer: { text, redraft, usage: meter.total() } };
     } finally {
       deadline.stop();

@@ -78,9 +78,9 @@ async function replay(recordings: readonly Recording[], options: ReplaysOptions)
   return answers;
 }
 
-/** Of how many proposed edits something is in the text: an edit that was returned touches their span. */
+/** Of how many proposed edits something is in the text, and worth it: an edit that was returned and costs nothing touches their span. */
 function keptOf(proposed: readonly ProposedEdit[], { draft, redraft }: Answer): number {
-  const returned = redraft?.rationale.edits ?? [];
+  const returned = (redraft?.rationale.edits ?? []).filter(({ gain }) => gain === null || gain >= 0);
   return proposed.filter(({ original }) => {
     const start = draft.indexOf(original);
     return returned.some((edit) => edit.start < start + original.length && edit.end > start);

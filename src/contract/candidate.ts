@@ -66,6 +66,8 @@ export interface RevisionTask {
   readonly after?: string;
   /** How many candidates of this passage were asked for before these: what they differ by goes on from there. */
   readonly first?: number;
+  /** The sentences (by their place in the passage, from 0) that score worst; null or absent where nobody knows. */
+  readonly weak?: readonly number[] | null;
   /** The sentences (by their place in the passage, from 0) that are asked for again; null or absent: all. */
   readonly only?: readonly number[] | null;
 }

@@ -28,6 +28,8 @@ export type DraftSource =
 
 /** The model that revises, behind its upstream. */
 export interface Editor {
+  /** As the upstream knows it. */
+  readonly model: string;
   readonly sharing: Sharing;
   complete(request: Omit<CompletionRequest, 'model'>, context: CallContext, onText?: OnText): Promise<Completion>;
   completeMany(

@@ -26,9 +26,14 @@ export interface CallContext {
  */
 export type Sharing = 'auto' | 'n' | 'prefix';
 
+export interface PromptMessage {
+  readonly role: 'system' | 'user';
+  readonly content: string;
+}
+
 export interface CompletionRequest {
   readonly model: string;
-  readonly messages: readonly { readonly role: 'system' | 'user'; readonly content: string }[];
+  readonly messages: readonly PromptMessage[];
   /** Left out where it is 1, the default everywhere: some models refuse the field. */
   readonly temperature: number;
   readonly seed: number | null;

@@ -5,6 +5,7 @@ import type { Edit } from '../contract/edit.ts';
 import type { GateFailure } from '../contract/gate.ts';
 import { makeCandidate } from '../kit/edits.ts';
 import { countWords } from '../kit/words.ts';
+import { widenToSentences } from '../text/sentence-edits.ts';
 import { repairCandidate } from './repair.ts';
 
 const text =
@@ -67,9 +68,14 @@ describe('a candidate of independent edits', () => {
   });
 });
 
-test('a rewrite is not taken apart: its edits lean on one another', () => {
-  const { candidate, original } = mend([edit('two ', 'wrong '), edit('seven ')], 10, 'rewrite');
-  expect(candidate).toBe(original);
+test('a sentence that fails for one of its spans keeps the others, where they meet the gates', () => {
+  const parts = [edit('two ', 'wrong '), edit('four', 'fore')];
+  const [wide] = widenToSentences(text, parts);
+  const { candidate, failures } = mend([wide!, edit('seven ')], 10);
+  expect(failures).toEqual([]);
+  expect(candidate.text).toContain('One two three fore. Five six eight');
+  const alone = mend([wide!], 10);
+  expect(alone.candidate.text).toContain('One two three fore. Five six seven');
 });
 
 test('whatever the edits and the floor, what comes back meets the gates or is as it was, at a bounded number of checks', () => {

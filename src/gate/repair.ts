@@ -1,11 +1,8 @@
-import type { Candidate } from '../contract/candidate.ts';
+import type { Candidate, SentenceEdit } from '../contract/candidate.ts';
 import type { GateFailure } from '../contract/gate.ts';
-import type { Edit } from '../contract/edit.ts';
 import { makeCandidate } from '../kit/edits.ts';
 import { countWords } from '../kit/words.ts';
-
-/** Strategies whose edits stand each on its own; a rewrite's edits lean on one another. */
-const independentEdits: ReadonlySet<Candidate['strategy']> = new Set(['edits', 'line-editor']);
+import { keepParts } from '../text/sentence-edits.ts';
 
 export interface Repaired {
   readonly candidate: Candidate;
@@ -17,34 +14,52 @@ export interface Repaired {
 const mostTries = 8;
 
 /**
- * Takes out of a failed candidate the edits that fail by themselves, where its edits are independent: the offending
- * edit goes, not the whole candidate. Where the others fail only together (each cut is small, all of them are too much) those
- * that lose the most words go back. Returned as it was where that does not mend it, or leaves nothing of it.
- * `check` is asked once for each edit that `verdicts` does not know yet, and a few times for what is left.
+ * Puts back what fails of a failed candidate: sentence groups that fail by themselves, or of those the parts that do, where
+ * the others still make a sentence. Where the rest fails only together (each cut is small, all of them are too much) those that
+ * lose the most words go back. Returned as it was where that does not mend it, or leaves nothing of it.
+ * `check` is asked once for each group that `verdicts` does not know yet, for each of its parts, and a few times for what is left.
  */
 export function repairCandidate(
   passage: { readonly text: string },
   failed: Repaired,
   check: (candidate: Candidate) => readonly GateFailure[],
-  verdicts: Map<string, boolean>,
+  verdicts: Map<string, SentenceEdit | null>,
 ): Repaired {
   const { candidate } = failed;
-  if (!independentEdits.has(candidate.strategy) || candidate.edits.length < 2) return failed;
-  const made = (edits: readonly Edit[]) => makeCandidate(passage, candidate, edits);
-  const meets = (edits: readonly Edit[]) => check(made(edits)).length === 0;
-  const fine = candidate.edits.filter((edit) => {
+  const made = (edits: readonly SentenceEdit[]) => makeCandidate(passage, candidate, edits);
+  const meets = (edits: readonly SentenceEdit[]) => check(made(edits)).length === 0;
+  const alone = candidate.edits.length === 1;
+  const fine = candidate.edits.flatMap((edit) => {
     const key = `${edit.start} ${edit.end} ${edit.revised}`;
-    const verdict = verdicts.get(key) ?? meets([edit]);
+    const known = verdicts.get(key);
+    const verdict = known === undefined ? (!alone && meets([edit]) ? edit : partsThatMeet(edit, meets)) : known;
     verdicts.set(key, verdict);
-    return verdict;
+    return verdict ?? [];
   });
-  const all = fine.length < candidate.edits.length && fine.length > 0 && meets(fine);
+  const changed = fine.some((edit, index) => edit !== candidate.edits[index]);
+  const all = changed && fine.length > 0 && meets(fine);
   const kept = all ? fine : mostThatMeet(fine, meets);
   return kept.length === 0 ? failed : { candidate: made(kept), failures: [] };
 }
 
+/** A sentence edit without its parts that fail by themselves; null where the rest fails too, and it goes back whole. */
+function partsThatMeet(edit: SentenceEdit, meets: (edits: readonly SentenceEdit[]) => boolean): SentenceEdit | null {
+  const { parts = [] } = edit;
+  if (parts.length < 2) return null;
+  const fine = parts.filter((part) => {
+    const one = keepParts(edit, [part]);
+    return one !== null && meets([one]);
+  });
+  const rest = fine.length < parts.length ? keepParts(edit, fine) : null;
+  return rest !== null && meets([rest]) ? rest : null;
+}
+
 /** Of edits that are fine one by one and not together, those that cut least: as many as are fine together. */
-function mostThatMeet(edits: readonly Edit[], meets: (edits: readonly Edit[]) => boolean): Edit[] {
+function mostThatMeet(
+  edits: readonly SentenceEdit[],
+  meets: (edits: readonly SentenceEdit[]) => boolean,
+): SentenceEdit[] {
+  if (edits.length < 2) return edits.length === 1 && meets(edits) ? [...edits] : [];
   const least = edits.toSorted((a, b) => wordsLost(a) - wordsLost(b));
   let tries = mostTries;
   // One alone is fine, all are not: by halves.
@@ -64,6 +79,6 @@ function mostThatMeet(edits: readonly Edit[], meets: (edits: readonly Edit[]) =>
   return inOrder(kept);
 }
 
-const inOrder = (edits: readonly Edit[]): Edit[] => edits.toSorted((a, b) => a.start - b.start);
+const inOrder = (edits: readonly SentenceEdit[]): SentenceEdit[] => edits.toSorted((a, b) => a.start - b.start);
 
-const wordsLost = ({ original, revised }: Edit): number => countWords(original) - countWords(revised);
+const wordsLost = ({ original, revised }: SentenceEdit): number => countWords(original) - countWords(revised);

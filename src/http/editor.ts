@@ -9,6 +9,7 @@ export function editorOf(services: Services, route: ModelRoute, settings: Settin
   const { upstream, model } = named === null ? route : services.upstreams.route(named);
   if (!upstream) return null;
   return {
+    model,
     sharing: upstream.sharing,
     complete: (request, context, onText) => upstream.complete({ ...request, model }, context, onText),
     completeMany: (request, n, context) => upstream.completeMany({ ...request, model }, n, context),

@@ -56,7 +56,7 @@ interface Judged {
 }
 
 describe('what comes on top of a draft', () => {
-  const editor: Job['editor'] = { sharing: 'auto', complete: () => expect.fail(), completeMany: () => [] };
+  const editor: Job['editor'] = { model: 'm', sharing: 'auto', complete: () => expect.fail(), completeMany: () => [] };
   const estimateOf = (n: number, changes: Partial<Job>, { candidates = {}, orders = 0 }: Judged) => {
     const policy = { ...policySchema.parse({ name: 'default', candidates }), version: 'v' };
     const job: Job = {

@@ -1,4 +1,4 @@
-import type { Candidate, CandidateStrategy } from '../contract/candidate.ts';
+import type { Candidate, CandidateStrategy, SentenceEdit } from '../contract/candidate.ts';
 import type { Edit } from '../contract/edit.ts';
 
 /**
@@ -21,7 +21,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return result + text.slice(position);
 }
 
-export function sortEdits(edits: readonly Edit[]): Edit[] {
+export function sortEdits<E extends Edit>(edits: readonly E[]): E[] {
   return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
@@ -34,7 +34,7 @@ export function shiftEdits(edits: readonly Edit[], offset: number): Edit[] {
 export function makeCandidate(
   passage: { readonly text: string },
   origin: { readonly index: number; readonly strategy: CandidateStrategy },
-  edits: readonly Edit[],
+  edits: readonly SentenceEdit[],
 ): Candidate {
   const real = sortEdits(edits.filter((edit) => edit.original !== edit.revised));
   return { ...origin, edits: real, text: applyEdits(passage.text, real) };

@@ -7,3 +7,12 @@ const neighbourTokens = 340;
 export function revisionTokens(words: number, { alone }: { readonly alone: boolean }): number {
   return promptTokens + (alone ? 0 : neighbourTokens) + words * tokensPerWord * 2.2;
 }
+
+/** The most tokens that an answer may have: what a whole answer of that form takes, and room to spare. */
+export function outputLimit(
+  words: number,
+  { strategy }: { readonly strategy: 'sentences' | 'edits' | 'rewrite' },
+): number {
+  const [each, beside] = strategy === 'rewrite' ? [2, 60] : [2.2, 160];
+  return Math.ceil(words * each) + beside;
+}

@@ -1,13 +1,23 @@
-import type { DegradedReason, Outcome, Reason, RedraftObject, SkippedReason, TraceEntry } from '../contract/answer.ts';
+import type {
+  DegradedReason,
+  Outcome,
+  RationaleEdit,
+  Reason,
+  RedraftObject,
+  SkippedReason,
+  TraceEntry,
+} from '../contract/answer.ts';
+import { discardReasons, type DiscardReason } from '../contract/candidate.ts';
 import type { Job } from '../contract/pipeline.ts';
+import type { StrategyName } from '../contract/policy.ts';
 import type { Meter } from '../contract/usage.ts';
 import type { Stopwatch } from '../kit/stopwatch.ts';
 import { summarise } from '../select/explain.ts';
-import { strategyOf } from './candidates.ts';
 import type { SettledPassage } from './settled-passage.ts';
 
 interface Facts {
   readonly job: Job;
+  readonly strategy: StrategyName;
   readonly rewardModel: string;
   readonly draft: string;
   readonly text: string;
@@ -24,7 +34,7 @@ export function assemble(facts: Facts): RedraftObject {
   const { outcome, reason } = outcomeOf(settled, facts.skip);
   const reward = weightedMean(settled, (passage) => passage.report.reward);
   const draftReward = weightedMean(settled, (passage) => passage.report.draft_reward);
-  const edits = settled.flatMap((passage) => passage.edits);
+  const edits = editsOf(settled);
   const { policy, include } = job.settings;
   return {
     id: job.id,
@@ -46,10 +56,14 @@ export function assemble(facts: Facts): RedraftObject {
       gated: sum(settled, (passage) => passage.counts.gated),
       scored: sum(settled, (passage) => passage.counts.scored),
       recombined: sum(settled, (passage) => passage.counts.recombined),
-      discarded: {},
+      discarded: discardedIn(settled),
     },
-    strategy: strategyOf(job),
-    rationale: { summary: summarise(facts.draft, facts.text, edits), edits, terms: termsOf(settled) },
+    strategy: facts.strategy,
+    rationale: {
+      summary: summarise(facts.draft, facts.text, edits, { putBack: sum(settled, ({ putBack }) => putBack) }),
+      edits,
+      terms: termsOf(settled),
+    },
     usage: {
       draft: facts.meter.of('draft'),
       revise: facts.meter.of('revise'),
@@ -65,7 +79,13 @@ export function assemble(facts: Facts): RedraftObject {
 }
 
 const untried: ReadonlySet<Outcome> = new Set(['degraded', 'skipped']);
-const keptReasons = ['preference_below_minimum', 'gap_below_minimum', 'draft_best', 'all_gated'] as const;
+const keptReasons = [
+  'preference_below_minimum',
+  'gap_below_minimum',
+  'draft_best',
+  'all_gated',
+  'no_usable_candidate',
+] as const;
 const degradedReasons: readonly DegradedReason[] = ['reward_unavailable', 'editor_unavailable', 'deadline', 'budget'];
 
 /** One revised passage makes the answer revised; of several reasons the one that came nearest to revising is told. */
@@ -79,6 +99,23 @@ function outcomeOf(
   const kept = keptReasons.find((reason) => reasons.has(reason));
   if (kept) return { outcome: 'kept', reason: kept };
   return { outcome: 'degraded', reason: degradedReasons.find((reason) => reasons.has(reason)) ?? 'editor_unavailable' };
+}
+
+/** Each gain as what undoing that edit costs the document's reward, the mean over its passages by the draft's words. */
+function editsOf(settled: readonly SettledPassage[]): RationaleEdit[] {
+  const words = sum(settled, ({ report }) => (report.reward === null ? 0 : report.words));
+  return settled.flatMap(({ edits, report }) =>
+    edits.map((edit) => ({ ...edit, gain: edit.gain === null ? null : (edit.gain * report.words) / words })),
+  );
+}
+
+function discardedIn(settled: readonly SettledPassage[]): RedraftObject['candidates_counted']['discarded'] {
+  const total: Partial<Record<DiscardReason, number>> = {};
+  for (const reason of discardReasons) {
+    const count = sum(settled, ({ counts }) => counts.discarded[reason] ?? 0);
+    if (count > 0) total[reason] = count;
+  }
+  return total;
 }
 
 function weightedMean(

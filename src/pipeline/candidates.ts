@@ -4,22 +4,25 @@ import type { DraftSource, Editor, Job } from '../contract/pipeline.ts';
 import { RedraftError } from '../contract/error.ts';
 import type { StrategyName } from '../contract/policy.ts';
 import type { Random } from '../contract/runtime.ts';
+import type { StrategyChoice } from '../contract/strategy-choice.ts';
 import type { Strategy } from '../contract/strategy.ts';
 import type { CallContext, Completion } from '../contract/upstream.ts';
 import { makeCandidate } from '../kit/edits.ts';
 import { countWords } from '../kit/words.ts';
+import type { Batch } from './tools.ts';
 
 export type Strategies = Readonly<Record<StrategyName, Strategy>>;
 
 /** The strategy in force: without a model that revises there is only the line editor. */
-export function strategyOf(job: Job): StrategyName {
+export function strategyOf(job: Job, choice: StrategyChoice): StrategyName {
   if (!job.editor) return 'line-editor';
   const { strategy } = job.settings.policy.candidates;
-  return strategy === 'auto' ? 'sentences' : strategy;
+  return strategy === 'auto' ? choice.strategyFor(job.editor.model) : strategy;
 }
 
 /** Stands where only the line editor revises, which asks nobody. */
 const noEditor: Editor = {
+  model: 'none',
   sharing: 'prefix',
   complete: () =>
     Promise.reject(new RedraftError('mode_not_supported', 'The embedded line editor cannot write text of its own.')),
@@ -27,21 +30,23 @@ const noEditor: Editor = {
 };
 
 /** Asks for the candidates of one passage under the policy's strategy. */
-export function reviseWith(strategies: Strategies, job: Job, { draft, random }: { draft: string; random: Random }) {
+export function reviseWith(strategy: Strategy, job: Job, { draft, random }: { draft: string; random: Random }) {
   const { policy, instruction, seed } = job.settings;
   const editor = job.editor ?? noEditor;
   return (
     passage: Passage,
-    { first, n }: { readonly first: number; readonly n: number },
+    { first, n, weak, only }: Omit<Batch, 'signal'>,
     context: CallContext,
   ): readonly Promise<Revision>[] =>
-    strategies[strategyOf(job)].revise(
+    strategy.revise(
       {
         passage,
         before: draft.slice(0, passage.start),
         after: draft.slice(passage.end),
         n,
         first,
+        weak: weak ?? null,
+        only: only ?? null,
         principles: policy.principles,
         instruction,
         prompt: job.prompt,

@@ -19,6 +19,7 @@ const gatedOf = (...lists: string[][]): Gated[] =>
   lists.map((words, index) => ({
     candidate: makeCandidate(passage, { index, strategy: 'edits' }, words.map(cut)),
     failures: [],
+    putBack: 0,
   }));
 
 /** A point for each adverb that is gone. */

@@ -1,4 +1,4 @@
-import type { Candidate } from '../contract/candidate.ts';
+import type { Candidate, SentenceEdit } from '../contract/candidate.ts';
 import type { GateFailure } from '../contract/gate.ts';
 import type { Passage } from '../contract/passage.ts';
 import { checkGates } from '../gate/gates.ts';
@@ -10,6 +10,8 @@ import type { PassageTools } from './tools.ts';
 export interface Gated {
   readonly candidate: Candidate;
   readonly failures: readonly GateFailure[];
+  /** Sentence groups that went back to the draft, wholly or in part, to meet the gates. */
+  readonly putBack: number;
 }
 
 /** What a candidate of this passage breaks. */
@@ -33,7 +35,7 @@ export interface Gatekeeper {
 
 export function createGatekeeper(passage: Passage, tools: Pick<PassageTools, 'gates' | 'gateSettings'>): Gatekeeper {
   const check = gateCheck(passage, tools);
-  const verdicts = new Map<string, boolean>();
+  const verdicts = new Map<string, SentenceEdit | null>();
   const becameOf = new Map<string, string>();
   const kept = new Set<string>();
   return {
@@ -41,7 +43,9 @@ export function createGatekeeper(passage: Passage, tools: Pick<PassageTools, 'ga
       candidates.flatMap((candidate) => {
         if (becameOf.has(candidate.text)) return [];
         const judged = { candidate, failures: check(candidate) };
-        const gated = judged.failures.length === 0 ? judged : repairCandidate(passage, judged, check, verdicts);
+        const repaired = judged.failures.length === 0 ? judged : repairCandidate(passage, judged, check, verdicts);
+        const left = new Set<SentenceEdit>(repaired.candidate.edits);
+        const gated = { ...repaired, putBack: candidate.edits.filter((edit) => !left.has(edit)).length };
         const { text } = gated.candidate;
         becameOf.set(candidate.text, text);
         if (kept.has(text)) return [];

@@ -8,6 +8,7 @@ import { awaitWave } from './await-wave.ts';
 import type { Contest, HoldContest } from './contest.ts';
 import { createGatekeeper, gateBySimilarity, type Gated, type Gatekeeper } from './gate-candidates.ts';
 import type { PassageTools } from './tools.ts';
+import { sentencesToRetry, weakSentences } from './weak-sentences.ts';
 
 export interface Gathered {
   readonly revisions: readonly Revision[];
@@ -43,11 +44,12 @@ export async function gatherCandidates(passage: Passage, tools: PassageTools, co
     told++;
     tools.onRevision();
   };
+  const weak = weakSentences(passage, tools);
   let stopped: { readonly reason: Stop; readonly gain?: number } = { reason: 'all_settled' };
 
   for (let n = stopping ? firstWave(tools.n, stopping) : tools.n; n > 0;) {
     const stopRevising = tools.stopwatch.start('revise');
-    const pending = tools.revise(passage, { first: asked, n, signal });
+    const pending = tools.revise(passage, { first: asked, n, weak, signal });
     asked += n;
     calls.push(...pending);
     const wave = await awaitWave(pending, {
@@ -75,6 +77,22 @@ export async function gatherCandidates(passage: Passage, tools: PassageTools, co
     const next = nextWave(tried, tools.n - asked, stopping);
     if (next.n === 0) stopped = { reason: 'gain_below_price', gain: next.gain };
     n = next.n;
+  }
+
+  const again = tools.deadline.aborted ? [] : sentencesToRetry(passage, gated, tools);
+  if (again.length > 0) {
+    const stopRevising = tools.stopwatch.start('revise');
+    const pending = tools.revise(passage, { first: asked, n: 1, only: again, signal });
+    asked += 1;
+    calls.push(...pending);
+    const wave = await awaitWave(pending, { ...tools, signal, onRevision: () => {}, slowestBefore }).finally(
+      stopRevising,
+    );
+    tools.signal.throwIfAborted();
+    revisions.push(...wave.revisions);
+    const candidates = wave.revisions.flatMap(({ candidate }) => candidate ?? []);
+    gated.push(...(await gateBySimilarity(passage, keeper.add(candidates), tools.similarity)));
+    tools.trace('asked_again', passage.index, { sentences: again, candidates: candidates.length });
   }
 
   if (calls.length > told) giveUp.abort(new RedraftError('cancelled', 'The others are enough.'));

@@ -33,7 +33,7 @@ function lengths(model: string, unit: number, last = Infinity): Reward & { reado
 
 const termOf = (reward: Reward): RewardTerm => ({ name: 'quality', weight: 1, reward });
 const options = { prompt: null, combine: 'weighted', judging: noJudging, signal } as const;
-const noCounts = { requested: 1, generated: 1, gated: 0, scored: 1, recombined: 0 };
+const noCounts = { requested: 1, generated: 1, gated: 0, scored: 1, recombined: 0, discarded: {} };
 
 /** The passage as its one candidate, `text`, has it. */
 async function settle(index: number, text: string, terms: readonly RewardTerm[]): Promise<SettledPassage> {
@@ -47,8 +47,12 @@ async function settle(index: number, text: string, terms: readonly RewardTerm[])
   } as const;
   const candidate = { index: 0, strategy: 'edits', edits: [edit], text } as const;
   const scores = await scoreTexts(terms, [passage.text, text], options);
-  const known = { counts: noCounts, gated: [{ candidate, failures: [] }], scores };
-  return revisePassage(passage, { candidate, edits: [edit], rank: scores.ranked[1]!, gains: [9] }, known);
+  const known = { counts: noCounts, gated: [{ candidate, failures: [], putBack: 0 }], scores };
+  return revisePassage(
+    passage,
+    { chosen: candidate, candidate, edits: [edit], rank: scores.ranked[1]!, terms: scores.gaps(1), gains: [9] },
+    known,
+  );
 }
 
 test('within a passage every text is scored again once the stand-in has stepped in', async () => {

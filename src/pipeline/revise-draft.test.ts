@@ -13,7 +13,11 @@ import { keepPassage, type SettledPassage } from './settled-passage.ts';
 
 const paragraph = (name: string) => `${`The ${name} boat waits for the tide and for the ice. `.repeat(16).trim()}`;
 const draft = ['first', 'second', 'third'].map(paragraph).join('\n\n');
-const nothing = { counts: { requested: 2, generated: 0, gated: 0, scored: 0, recombined: 0 }, gated: [], scores: null };
+const nothing = {
+  counts: { requested: 2, generated: 0, gated: 0, scored: 0, recombined: 0, discarded: {} },
+  gated: [],
+  scores: null,
+};
 
 const kept = (passage: Passage): SettledPassage => keepPassage(passage, 'draft_best', nothing);
 const shouted = (passage: Passage): SettledPassage => {

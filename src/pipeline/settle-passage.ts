@@ -3,16 +3,18 @@ import type { Candidate, Revision } from '../contract/candidate.ts';
 import { RedraftError } from '../contract/error.ts';
 import type { Passage } from '../contract/passage.ts';
 import { diversityOf } from '../select/diversity.ts';
-import { groupEdits } from '../select/group-edits.ts';
-import { rankOrder, type Ranked } from '../select/rank.ts';
+import { gapOver, rankOrder, type Ranked } from '../select/rank.ts';
 import { createContests, type HoldContest } from './contest.ts';
 import { gatherCandidates, type Gathered } from './gather-candidates.ts';
+import { pruneEdits } from './prune-edits.ts';
+import { rankCandidates } from './rank-candidates.ts';
 import { rememberScores } from './remember-scores.ts';
-import { priceEdits, scoreTexts, type RewardTerm } from './score.ts';
+import { scoreTexts } from './score.ts';
 import { keepPassage, revisePassage, type Counts, type SettledPassage } from './settled-passage.ts';
+import { tellEdits } from './tell-edits.ts';
 import type { PassageTools } from './tools.ts';
 
-export const nothingAsked = { requested: 0, generated: 0, gated: 0, scored: 0, recombined: 0 };
+export const nothingAsked: Counts = { requested: 0, generated: 0, gated: 0, scored: 0, recombined: 0, discarded: {} };
 
 /** Revise one passage up to n times, gate, recombine, rank all together with the draft, and keep the best. Faults keep the draft. */
 export async function settlePassage(passage: Passage, given: PassageTools): Promise<SettledPassage> {
@@ -40,10 +42,11 @@ async function settleGathered(
     requested: gathered.asked,
     generated,
     gated: gated.filter(({ failures }) => failures.length > 0).length,
+    discarded: tally(revisions, ({ discarded }) => discarded),
   };
   const made = revisions.flatMap(({ candidate }) => candidate ?? []);
   const dropped = revisions.reduce((sum, revision) => sum + (revision.dropped ?? 0), 0);
-  const lost = { discarded: tally(revisions), dropped_edits: dropped };
+  const lost = { discarded: tally(revisions, nameOfDiscard), dropped_edits: dropped };
   tools.trace('gated', passage.index, {
     generated,
     gated: counts.gated,
@@ -56,7 +59,7 @@ async function settleGathered(
   try {
     const { passing, recombined, contenders, scores, choice } = await contest(gathered.gated);
     if (recombined) {
-      gated.push({ candidate: recombined, failures: [] });
+      gated.push({ candidate: recombined, failures: [], putBack: 0 });
       counts = { ...counts, recombined: 1 };
       tools.trace('recombined', passage.index, { index: recombined.index, edits: recombined.edits.length });
     }
@@ -71,15 +74,32 @@ async function settleGathered(
       draft: draft.reward,
       best: ranked[rankOrder(ranked)[0] ?? 0]?.reward ?? null,
     });
-    if (choice.index === null) return keepPassage(passage, choice.reason, known);
+    if (choice.index === null) {
+      const nothingCompared = generated === 0 && revisions.some(({ discarded }) => discarded);
+      return keepPassage(passage, nothingCompared ? 'no_usable_candidate' : choice.reason, known);
+    }
 
-    const candidate = contenders[choice.index] as Candidate;
-    const edits = groupEdits(passage.text, candidate.edits);
-    // The candidate is worth more than the account of what each of its edits is worth.
-    const gains = await priceEdits(tools.terms[0] as RewardTerm, passage.text, { ...candidate, edits }, tools).catch(
-      () => [],
+    const chosen = contenders[choice.index] as Candidate;
+    const candidate = await pruneEdits(passage, chosen, tools).catch(() => chosen);
+    const final = candidate === chosen ? null : await rankCandidates(passage, [candidate], tools).catch(() => null);
+    const told = final ? candidate : chosen;
+    if (final) {
+      const gap = gapOver(final.ranked[0] as Ranked, final.ranked[1] as Ranked);
+      tools.trace('pruned', passage.index, { edits: chosen.edits.length, left: candidate.edits.length, gap });
+    }
+    const { edits, gains } = await tellEdits(passage, told, tools);
+    return revisePassage(
+      passage,
+      {
+        chosen,
+        candidate: told,
+        edits,
+        gains,
+        rank: final ? (final.ranked[1] as Ranked) : (ranked[choice.index] as Ranked),
+        terms: final ? final.gaps(1) : scores.gaps(choice.index + 1),
+      },
+      known,
     );
-    return revisePassage(passage, { candidate, edits, rank: ranked[choice.index] as Ranked, gains }, known);
   } catch (cause) {
     if (tools.signal.aborted) throw cause;
     return keepPassage(passage, tools.deadline.aborted ? 'deadline' : 'reward_unavailable', {
@@ -117,12 +137,20 @@ function tallyGates(gated: Gathered['gated']): Record<string, number> {
   return counts;
 }
 
-function tally(revisions: readonly Revision[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { discarded, cause } of revisions) {
-    if (!discarded) continue;
-    const name = discarded === 'failed' && cause instanceof RedraftError ? cause.code : discarded;
-    counts[name] = (counts[name] ?? 0) + 1;
+/** How many have each name; those without one are not counted. */
+function tally<Name extends string>(
+  revisions: readonly Revision[],
+  nameOf: (revision: Revision) => Name | undefined,
+): Partial<Record<Name, number>> {
+  const counts: Partial<Record<Name, number>> = {};
+  for (const revision of revisions) {
+    const name = nameOf(revision);
+    if (name) counts[name] = (counts[name] ?? 0) + 1;
   }
   return counts;
+}
+
+/** For the trace: of a call that failed, the error's code. */
+function nameOfDiscard({ discarded, cause }: Revision): string | undefined {
+  return discarded === 'failed' && cause instanceof RedraftError ? cause.code : discarded;
 }

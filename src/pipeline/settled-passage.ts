@@ -6,7 +6,7 @@ import type {
   RationaleEdit,
   SkippedReason,
 } from '../contract/answer.ts';
-import type { Candidate } from '../contract/candidate.ts';
+import type { Candidate, DiscardReason } from '../contract/candidate.ts';
 import type { Edit } from '../contract/edit.ts';
 import type { Passage } from '../contract/passage.ts';
 import { gapOver, type Ranked } from '../select/rank.ts';
@@ -20,6 +20,8 @@ export interface Counts {
   readonly scored: number;
   /** 1 where one more candidate was made of the others' edits; in none of the other counts. */
   readonly recombined: number;
+  /** Calls that gave no candidate, by reason. */
+  readonly discarded: Readonly<Partial<Record<DiscardReason, number>>>;
 }
 
 /** What became of one passage. `edits` have offsets into the whole draft. */
@@ -31,6 +33,8 @@ export interface SettledPassage {
   readonly terms: Readonly<Record<string, number>>;
   readonly counts: Counts;
   readonly candidates: readonly CandidateReport[];
+  /** Sentence groups of the returned candidate that went back to the draft to meet the gates. */
+  readonly putBack: number;
   /** The reward model that scored it; null where none did. */
   readonly model: string | null;
   /** What made it degrade, for `on_failure: error`. */
@@ -73,6 +77,7 @@ export function keepPassage(
     terms: {},
     counts: known.counts,
     candidates: reportCandidates(passage, known, null),
+    putBack: 0,
     model: known.scores?.model ?? null,
     cause: known.cause ?? null,
   };
@@ -86,25 +91,33 @@ export function untriedPassage(passage: Passage, reason: SkippedReason, requeste
     text: passage.text,
     edits: [],
     terms: {},
-    counts: { requested, generated: 0, gated: 0, scored: 0, recombined: 0 },
+    counts: { requested, generated: 0, gated: 0, scored: 0, recombined: 0, discarded: {} },
     candidates: [],
+    putBack: 0,
     model: null,
     cause: null,
   };
 }
 
-/** The passage as its best candidate has it. `edits` are the candidate's as they are told, `gains` in their order. */
+/** What was chosen of a passage's candidates. */
+export interface ChosenRevision {
+  /** As it came from the gates. */
+  readonly chosen: Candidate;
+  /** Without the edits that cost it reward; else `chosen` itself. */
+  readonly candidate: Candidate;
+  /** As they are told, with `gains` in their order. */
+  readonly edits: readonly Edit[];
+  readonly gains: readonly (number | null)[];
+  readonly rank: Ranked;
+  readonly terms: Readonly<Record<string, number>>;
+}
+
+/** The passage as its best candidate has it. */
 export function revisePassage(
   passage: Passage,
-  chosen: {
-    readonly candidate: Candidate;
-    readonly edits: readonly Edit[];
-    readonly rank: Ranked;
-    readonly gains: readonly (number | null)[];
-  },
+  { chosen, candidate, edits, gains, rank, terms }: ChosenRevision,
   known: Known & { readonly scores: Scores },
 ): SettledPassage {
-  const { candidate, edits, rank, gains } = chosen;
   const draft = known.scores.ranked[0] as Ranked;
   return {
     report: {
@@ -125,9 +138,10 @@ export function revisePassage(
       end: edit.end + passage.start,
       gain: gains[index] ?? null,
     })),
-    terms: known.scores.gaps(known.scores.ranked.indexOf(rank)),
+    terms,
     counts: known.counts,
-    candidates: reportCandidates(passage, known, candidate),
+    candidates: reportCandidates(passage, known, { chosen, candidate, rank }),
+    putBack: known.gated.find((gated) => gated.candidate === chosen)?.putBack ?? 0,
     model: known.scores.model,
     cause: null,
   };
@@ -137,11 +151,17 @@ function placeOf({ index, start, end, words }: Passage): Pick<PassageReport, 'in
   return { index, start, end, words };
 }
 
-function reportCandidates(passage: Passage, { gated, scores }: Known, chosen: Candidate | null): CandidateReport[] {
+function reportCandidates(
+  passage: Passage,
+  { gated, scores }: Known,
+  revision: Pick<ChosenRevision, 'chosen' | 'candidate' | 'rank'> | null,
+): CandidateReport[] {
   const draft = scores?.ranked[0];
   let passed = 0;
-  const ranked = gated.map(({ candidate, failures }) => {
-    const rank = failures.length === 0 ? scores?.ranked[++passed] : undefined;
+  const ranked = gated.map(({ candidate: gatedCandidate, failures }) => {
+    const own = failures.length === 0 ? scores?.ranked[++passed] : undefined;
+    const chosen = gatedCandidate === revision?.chosen;
+    const [candidate, rank] = chosen ? [revision!.candidate, revision!.rank] : [gatedCandidate, own];
     const report: CandidateReport = {
       passage: passage.index,
       index: candidate.index,
@@ -149,7 +169,7 @@ function reportCandidates(passage: Passage, { gated, scores }: Known, chosen: Ca
       text: candidate.text,
       reward: rank?.reward ?? null,
       gap: draft && rank ? gapOver(draft, rank) : null,
-      chosen: candidate === chosen,
+      chosen,
       gates: failures,
     };
     return { report, score: rank?.score ?? Number.NEGATIVE_INFINITY };

@@ -2,14 +2,18 @@ import type { Judging } from '../contract/judge.ts';
 import type { Passage } from '../contract/passage.ts';
 import type { Job } from '../contract/pipeline.ts';
 import { RedraftError } from '../contract/error.ts';
+import type { StrategyName } from '../contract/policy.ts';
 import type { Clock, Logger, Random } from '../contract/runtime.ts';
+import type { StrategyChoice, StrategyCounts } from '../contract/strategy-choice.ts';
 import type { CallContext, Completion } from '../contract/upstream.ts';
 import type { Stage } from '../contract/usage.ts';
 import { gatesFor, independentGatesFor } from '../gate/gates.ts';
 import { seededRandom } from '../kit/random.ts';
 import type { Stopwatch } from '../kit/stopwatch.ts';
 import { amongRecombined, amongSingles, type StoppingRule } from '../select/stopping.ts';
-import { reviseWith, sampleAsRevision, strategyOf, type Strategies } from './candidates.ts';
+import { revisionTokens } from '../kit/revision-tokens.ts';
+import type { ShowEdits } from '../select/show-edits.ts';
+import { reviseWith, sampleAsRevision, type Strategies } from './candidates.ts';
 import type { Settling } from './revise-draft.ts';
 import type { RewardTerm } from './score.ts';
 import { leavePassage, nothingAsked, settlePassage } from './settle-passage.ts';
@@ -21,6 +25,12 @@ interface Parts {
   readonly random: Random;
   readonly logger: Logger;
   readonly strategies: Strategies;
+  /** The one in force. */
+  readonly strategy: StrategyName;
+  readonly strategyChoice: StrategyChoice;
+  readonly showEdits: ShowEdits;
+  /** Tokens that revising has used so far. */
+  readonly used: () => number;
   readonly terms: readonly RewardTerm[];
   readonly judging: Judging;
   /** Mode `sample`: the further answers that are under way; else null. */
@@ -46,12 +56,19 @@ export function createSettler(job: Job, parts: Parts): Settle {
   // A recombined text would need a likeness of its own.
   const recombine = policy.candidates.recombine && !samples && !similarity;
   const common: Omit<PassageTools, 'n' | 'gates' | 'revise' | 'onRevision'> = {
-    stopping: samples ? null : stoppingOf(job, { recombine, priced: parts.terms[0]?.reward.against !== undefined }),
+    stopping: samples
+      ? null
+      : stoppingOf(job, parts.strategy, { recombine, priced: parts.terms[0]?.reward.against !== undefined }),
     askedAt: samples ? parts.clock.elapsed() : null,
     deadline,
     clock: parts.clock,
     gateSettings: policy.gates,
     terms: parts.terms,
+    showEdits: parts.showEdits,
+    askAgain:
+      policy.candidates.retry_sentences && !samples && parts.strategy !== 'line-editor'
+        ? ({ words }) => parts.used() + revisionTokens(words, { alone: false }) <= settings.maxExtraTokens
+        : null,
     combine: policy.reward.combine,
     judging: parts.judging,
     similarity:
@@ -70,12 +87,16 @@ export function createSettler(job: Job, parts: Parts): Settle {
   };
   // At the first passage: a stream that has none yet is not to hold them.
   let gates: PassageTools['gates'] | null = null;
-  const report = createFaultReport(policy.on_failure, parts.logger);
+  const report = createFaultReport(policy.on_failure, {
+    logger: parts.logger,
+    model: job.editor?.model ?? null,
+    strategy: parts.strategy,
+  });
 
   return async (passage, { n, draft, onRevision }) => {
     // For each passage its own: the same seed gives the same numbers, whichever passage is finished first.
     const random = seed === null ? parts.random : seededRandom(seed ^ Math.imul(passage.index, 0x9e3779b1));
-    const ask = reviseWith(parts.strategies, job, { draft, random });
+    const ask = reviseWith(parts.strategies[parts.strategy], job, { draft, random });
     const revise: PassageTools['revise'] = (_, batch) =>
       samples
         ? samples.map((sample, index) => sampleAsRevision(sample, { passage, index, signal: batch.signal }))
@@ -88,21 +109,42 @@ export function createSettler(job: Job, parts: Parts): Settle {
       return keepPassage(passage, 'editor_unavailable', { counts: nothingAsked, gated: [], scores: null, cause });
     });
     report(settled);
+    if (job.editor && !samples) parts.strategyChoice.note(job.editor.model, parts.strategy, countsOf(settled));
     return settled;
   };
 }
 
-/** Null where all candidates are asked for: the line editor's cost nothing. Rewrites have no edits to put together. */
-function stoppingOf(job: Job, can: { readonly recombine: boolean; readonly priced: boolean }): StoppingRule | null {
-  const strategy = strategyOf(job);
+/** Null where all candidates are asked for: the line editor's cost nothing. */
+function stoppingOf(
+  job: Job,
+  strategy: StrategyName,
+  can: { readonly recombine: boolean; readonly priced: boolean },
+): StoppingRule | null {
   if (!job.settings.policy.candidates.adaptive || strategy === 'line-editor') return null;
-  return strategy === 'edits' && can.recombine && can.priced ? amongRecombined : amongSingles;
+  return can.recombine && can.priced ? amongRecombined : amongSingles;
 }
 
-/** Logs the first passage that degrades, or throws for it. */
-function createFaultReport(onFailure: 'draft' | 'error', logger: Logger): (settled: SettledPassage) => void {
-  let told = false;
-  return ({ report: { outcome, reason }, cause }) => {
+/** Calls that failed or were given up say nothing of how the model was asked. */
+function countsOf({ counts }: SettledPassage): StrategyCounts {
+  const { failed = 0, aborted = 0 } = counts.discarded;
+  return { asked: Math.max(0, counts.requested - failed - aborted), usable: counts.scored };
+}
+
+/** Logs the first passage that degrades, or throws for it, and the first whose answers were all of no use. */
+function createFaultReport(
+  onFailure: 'draft' | 'error',
+  {
+    logger,
+    model,
+    strategy,
+  }: { readonly logger: Logger; readonly model: string | null; readonly strategy: StrategyName },
+): (settled: SettledPassage) => void {
+  let [told, unusable] = [false, false];
+  return ({ report: { outcome, reason }, cause, counts }) => {
+    if (reason === 'no_usable_candidate' && strategy !== 'line-editor' && !unusable) {
+      unusable = true;
+      logger.warn('the model gave no candidate that could be used', { model, strategy, discarded: counts.discarded });
+    }
     if (outcome !== 'degraded') return;
     if (!told) {
       logger.warn('a passage was left as it was', {

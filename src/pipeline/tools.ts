@@ -6,6 +6,7 @@ import type { Policy } from '../contract/policy.ts';
 import type { Clock } from '../contract/runtime.ts';
 import type { Stopwatch } from '../kit/stopwatch.ts';
 import type { Minimum } from '../select/rank.ts';
+import type { ShowEdits } from '../select/show-edits.ts';
 import type { StoppingRule } from '../select/stopping.ts';
 import type { RewardTerm } from './score.ts';
 
@@ -13,6 +14,10 @@ import type { RewardTerm } from './score.ts';
 export interface Batch {
   readonly first: number;
   readonly n: number;
+  /** The sentences that score worst, by their places; null where nobody knows. */
+  readonly weak?: readonly number[] | null;
+  /** The sentences that are asked for again, by their places; null: all. */
+  readonly only?: readonly number[] | null;
   readonly signal: AbortSignal;
 }
 
@@ -38,6 +43,10 @@ export interface PassageTools {
     readonly min: number;
     readonly embed: (texts: readonly string[]) => Promise<readonly (readonly number[])[]>;
   } | null;
+  /** How the edits of a candidate are told. */
+  readonly showEdits: ShowEdits;
+  /** Whether one more call fits the budget, for sentences that got no usable variant; null: never asked. */
+  readonly askAgain: ((passage: Passage) => boolean) | null;
   readonly terms: readonly RewardTerm[];
   readonly combine: Policy['reward']['combine'];
   readonly judging: Judging;

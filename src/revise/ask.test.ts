@@ -34,7 +34,7 @@ async function ask(sharing: Sharing, answers: readonly Promise<Completion>[] = [
   };
   const read: string[] = [];
   const revisions = await Promise.all(
-    askForCandidates(task, tools, 'rewrite', (answer, index) => {
+    askForCandidates(task, tools, { form: 'rewrite', sentences: [] }, (answer, index) => {
       read.push(`${index}: ${answer}`);
       return { discarded: 'identical' };
     }),

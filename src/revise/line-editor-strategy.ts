@@ -1,6 +1,8 @@
 import type { Revision } from '../contract/candidate.ts';
 import type { Strategy } from '../contract/strategy.ts';
 import { makeCandidate } from '../kit/edits.ts';
+import { widenToSentences } from '../text/sentence-edits.ts';
+import { splitSentences } from '../text/sentences.ts';
 import type { LineEditor } from './line-editor/line-editor.ts';
 
 /** Candidates from the embedded line editor: no model, no cost. */
@@ -9,6 +11,7 @@ export function createLineEditorStrategy(editor: LineEditor): Strategy {
     name: 'line-editor',
     revise(task, tools) {
       const first = task.first ?? 0;
+      const sentences = splitSentences(task.passage.text);
       const proposals = editor.propose(task.passage.text, {
         n: task.n,
         random: tools.random,
@@ -23,7 +26,11 @@ export function createLineEditorStrategy(editor: LineEditor): Strategy {
           category,
         }));
         return Promise.resolve({
-          candidate: makeCandidate(task.passage, { index: first + index, strategy: 'line-editor' }, plain),
+          candidate: makeCandidate(
+            task.passage,
+            { index: first + index, strategy: 'line-editor' },
+            widenToSentences(task.passage.text, plain, sentences),
+          ),
         });
       });
     },

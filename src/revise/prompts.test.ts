@@ -71,9 +71,11 @@ test('no two of 32 candidates are asked for alike, and most near the policy’s 
   const asked = Array.from({ length: 32 }, (_, index) => variationOf(task, index));
   expect(new Set(asked.map(({ focus, temperature }) => `${focus} ${temperature}`)).size).toBe(32);
   expect(new Set(asked.map(({ seed }) => seed)).size).toBe(32);
-  for (const { temperature } of asked) expect(temperature).toBeGreaterThanOrEqual(0.6);
+  for (const { temperature } of asked) expect(temperature).toBeGreaterThanOrEqual(0.55);
   for (const { temperature } of asked) expect(temperature).toBeLessThanOrEqual(1.25);
   expect(asked[0]).toEqual({ focus: null, temperature: 1, seed: 7 });
+  expect(variationOf({ ...task, weak: [0] }, 0).focus).toBe('weak');
+  expect(variationOf({ ...task, weak: [0] }, 1).focus).toMatch(/clichés/);
   expect(variationOf({ ...task, temperature: 2 }, 4).temperature).toBe(2);
   expect(variationOf({ ...task, temperature: 0, seed: null }, 4)).toMatchObject({ temperature: 0, seed: null });
 });
@@ -113,3 +115,27 @@ test('mixed strategies number their candidates through, and none repeats another
   expect(revisions.map(({ candidate }) => candidate?.index)).toEqual([10, 11, 12, 13, 14]);
   expect(revisions[0]?.dropped).toBe(2);
 });
+
+test('a passage is asked for by numbered sentences, paragraphs apart, and its weak ones are named', () => {
+  const passage = { ...task.passage, text: 'The colour had faded.\nNobody came.\n\nThe harbour slept.' };
+  const messages = revisionMessages({ ...task, passage, weak: [0, 2] }, 'sentences');
+  expect(messages('weak')[1]?.content).toContain(
+    '<passage>\n[1] The colour had faded.\n[2] Nobody came.\n\n[3] The harbour slept.\n</passage>',
+  );
+  expect(messages('weak')[1]?.content).toMatch(/\n\nRewrite sentences 1 and 3\.$/);
+  expect(messages('rhythm')[1]?.content).toMatch(/\n\nLook first for rhythm\.$/);
+  const again = revisionMessages({ ...task, passage, only: [1] }, 'sentences');
+  expect(again('weak')[1]?.content).toMatch(/\n\nRewrite sentence 2, and no others\.$/);
+});
+
+test.each(['sentences', 'edits', 'rewrite'] as const)(
+  'the %s prompt shows values by example and describes none',
+  (form) => {
+    const [system] = revisionMessages(task, form)(null);
+    const values = [...(system?.content ?? '').matchAll(/"(?:revised|replacement|original)":"([^"]*)"/g)].map(
+      ([, value]) => value,
+    );
+    expect(values.length).toBe({ sentences: 4, edits: 10, rewrite: 0 }[form]);
+    for (const value of values) expect(value).not.toMatch(/\b(?:span|verbatim|empty string|instead|sentence here)\b/);
+  },
+);

@@ -64,7 +64,7 @@ function offersOf(edits: readonly PooledEdit[], choices: readonly PooledEdit[], 
     if (settled.has(edit)) continue;
     const taking = !present.has(edit);
     if (taking && cutsSentence(edit.edit)) continue;
-    const out = taking ? edits.filter((other) => !compatible(text, edit, other)) : [edit];
+    const out = taking ? edits.filter((other) => !compatible(edit, other)) : [edit];
     const after = edits.filter((other) => !out.includes(other));
     if (taking) after.push(edit);
     if (after.length > most) continue;

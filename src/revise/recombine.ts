@@ -19,15 +19,12 @@ export interface RecombineTask {
   readonly limits?: Partial<RecombineLimits>;
 }
 
-/** Strategies whose edits stand each on its own. A rewrite's lean on one another, across sentences too: it is left out. */
-const independentEdits: ReadonlySet<Candidate['strategy']> = new Set(['edits', 'line-editor']);
-
 /** As many as a policy may ask for. */
 const mostParents = 32;
 
 /**
- * A better text than any candidate, from their own edits and no others: from the best candidate, steps that each take,
- * swap or drop one edit, steepest first, each for more than a margin, since such a search over-optimises a weak reward
+ * A better text than any candidate, of their own sentences and no others: from the best candidate, steps that each take,
+ * swap or drop one sentence group's variant, steepest first, each for more than a margin, since such a search over-optimises a weak reward
  * fast (pessimism: arXiv 2503.21878). What is taken meets the gates alone, and the whole meets them: a step that breaks one
  * is taken back, and the search goes on from before it.
  * Deterministic. Null where nothing is found that gains enough.
@@ -35,7 +32,7 @@ const mostParents = 32;
 export function recombine(task: RecombineTask): Candidate | null {
   const limits = { ...recombineLimits, ...task.limits };
   const { text } = task.passage;
-  const parents = task.parents.filter(({ strategy }) => independentEdits.has(strategy)).slice(0, mostParents);
+  const parents = task.parents.filter(({ strategy }) => strategy !== 'sample').slice(0, mostParents);
   if (parents.length === 0) return null;
 
   let checks = 0;

@@ -4,8 +4,10 @@ import type { RationaleEdit } from '../contract/answer.ts';
 import { categories, type Category } from '../contract/edit.ts';
 import { applyEdits } from '../kit/edits.ts';
 import { countWords, words } from '../kit/words.ts';
-import { deedsOf, verbOf } from './deeds.ts';
+import { splitSentences } from '../text/sentences.ts';
+import { deedsOf } from './deeds.ts';
 import { summarise } from './explain.ts';
+import { verbOf } from './verb.ts';
 
 function edit(draft: string, category: Category, original: string, revised: string): RationaleEdit {
   const start = draft.indexOf(original);
@@ -25,16 +27,16 @@ test('the summary counts what was cut and reworded, by category, and tells the l
       ['cliche', ', needless to say,', ''],
       ['awkward_phrasing', 'due to the fact that', 'because'],
     ),
-  ).toBe('Cut two clichés; reworded an awkward phrase. Length 19 → 6 words.');
+  ).toBe('Cut two clichés; tightened an awkward phrase. Length 19 → 6 words.');
 });
 
 const draft = 'It rained all day. The boats went away and the crew was tired. And so life goes on.';
 
 test('a sentence that was cut is told by its place', () => {
   expect(told(draft, ['unnecessary_exposition', ' And so life goes on.', ''])).toMatch(
-    /^Cut a redundant closing line\. /,
+    /^Cut a needless closing line\. /,
   );
-  expect(told(draft, ['cliche', 'It rained all day. ', ''])).toMatch(/^Cut a stock opening line\. /);
+  expect(told(draft, ['cliche', 'It rained all day. ', ''])).toMatch(/^Cut an opening line\. /);
   expect(told(draft, ['cliche', '. And so life goes on', ''])).toMatch(/^Cut a stock closing line\. /);
   expect(told(`${draft} We left.`, ['other', ' And so life goes on.', ''])).toMatch(/^Cut a sentence\. /);
   expect(told(draft, ['unnecessary_exposition', ' all day', ''])).toMatch(/^Cut a needless phrase\. /);
@@ -43,12 +45,21 @@ test('a sentence that was cut is told by its place', () => {
 test('what was split, joined, made concrete, put in another tense, added or only repunctuated is told as that', () => {
   expect(told(draft, ['sentence_structure', 'away and the', 'out. The'])).toMatch(/^Split a sentence\. Length/);
   expect(told(draft, ['sentence_structure', 'day. The boats', 'day, while boats'])).toMatch(/^Joined two sentences/);
+  expect(told(draft, ['other', 'day. The', 'day; the'])).toMatch(/^Joined two sentences\. Length unchanged/);
   expect(told(draft, ['lack_of_specificity', 'went away', 'left the quay'])).toMatch(/^Made a vague phrase concrete/);
   expect(told(draft, ['tense_inconsistency', 'goes', 'went'])).toMatch(/^Changed the tense in one place/);
   expect(told(draft, ['other', 'boats', 'old boats'])).toMatch(/^Added a word\. Length 18 → 19 words/);
-  expect(told(draft, ['other', 'day. The', 'day; the'])).toMatch(
+  expect(told(draft, ['other', 'day. The', 'day! The'])).toMatch(
     /^Changed the punctuation or capitals in one place\. Length unchanged at 18 words\.$/,
   );
+});
+
+test('sentences that were put back are counted', () => {
+  const edits = [edit(draft, 'unnecessary_exposition', ' And so life goes on.', '')];
+  expect(summarise(draft, applyEdits(draft, edits), edits, { putBack: 1 })).toBe(
+    'Cut a needless closing line; put back one sentence that broke or changed its meaning. Length 18 → 13 words.',
+  );
+  expect(summarise(draft, applyEdits(draft, edits), edits, { putBack: 0 })).not.toContain('put back');
 });
 
 test('edits without a category are told as places', () => {
@@ -56,16 +67,26 @@ test('edits without a category are told as places', () => {
 });
 
 test('of very many kinds of deeds the rarest are only counted', () => {
-  const many = Array.from({ length: 8 }, (_, index) => `word${index}`).join(' and ');
-  const edits = categories.map((category, index): [Category, string, string] => [
-    category,
-    `word${index}`,
-    `term${index}`,
-  ]);
-  expect(told(many, ...edits)).toMatch(/; made three other changes\. Length/);
+  const many = 'We leverage it, as was said, and purchase a shimmering lamp in a town. It is lit. It rained. He left.';
+  expect(
+    told(
+      many,
+      ['cliche', 'leverage', 'use'],
+      ['unnecessary_exposition', ', as was said,', ''],
+      ['awkward_phrasing', 'purchase', 'buy'],
+      ['purple_prose', 'shimmering', 'bright'],
+      ['lack_of_specificity', 'a town', 'Velden'],
+      ['tense_inconsistency', 'is', 'was'],
+      ['sentence_structure', 'rained. He', 'rained; he'],
+      ['other', 'left', 'left us'],
+    ),
+  ).toMatch(/; made three other changes\. Length/);
 });
 
 test('with no edits nothing is claimed', () => {
+  expect(summarise('a', 'a', [], { putBack: 2 })).toBe(
+    'Nothing was changed; put back two sentences that broke or changed their meaning.',
+  );
   expect(summarise('a', 'a', [])).toBe('Nothing was changed.');
 });
 
@@ -73,13 +94,17 @@ const wordList = fc.constantFrom(
   'the',
   'old',
   'pier',
-  'Rain',
+  'rain',
   'fell',
   'because',
   'very',
   'truly',
   'is',
   'was',
+  'thing',
+  'wrench',
+  '40',
+  'Velden',
   '🌊',
   '—',
 );
@@ -88,11 +113,14 @@ const run = (min: number, max: number) =>
     .array(fc.tuple(wordList, fc.constantFrom(' ', ' ', ' ', ', ', '. ', '.\n\n')), { minLength: min, maxLength: max })
     .map((parts) => parts.flat().join(''));
 
-/** Whether an edit's own words bear out what is said of it. */
-function bornOut(one: RationaleEdit): boolean {
-  const list = (text: string) => words(text).map((word) => word.toLowerCase());
+/** Whether an edit's own words, and the sentences of the text with it, bear out what is said of it. */
+function bornOut(text: string, one: RationaleEdit): boolean {
+  const list = (side: string) => words(side).map((word) => word.toLowerCase());
   const [old, new_] = [list(one.original), list(one.revised)];
-  switch (verbOf(one)) {
+  const sentences = splitSentences(text).length;
+  const newSentences = splitSentences(applyEdits(text, [one])).length;
+  const came = new_.filter((word) => !old.includes(word));
+  switch (verbOf(text, one)) {
     case 'cut':
       return new_.every((word) => old.includes(word)) && new_.length < old.length;
     case 'added':
@@ -100,9 +128,17 @@ function bornOut(one: RationaleEdit): boolean {
     case 'repunctuated':
       return new_.join(' ') === old.join(' ');
     case 'made concrete':
-      return new_.some((word) => !old.includes(word));
-    default:
-      return one.original !== one.revised;
+      return came.some((word) => ['pier', 'rain', 'fell', 'wrench', '40', 'velden'].includes(word));
+    case 'changed the tense':
+      return [...came, ...old.filter((word) => !new_.includes(word))].some((word) => ['is', 'was'].includes(word));
+    case 'tightened':
+      return new_.length < old.length && new_.join('').length < old.join('').length;
+    case 'split':
+      return newSentences > sentences;
+    case 'joined':
+      return newSentences < sentences;
+    case 'reworded':
+      return new_.join(' ') !== old.join(' ');
   }
 }
 
@@ -142,8 +178,9 @@ test('nothing is in a summary that the diff does not show: verbs, counts, catego
         const edits = wishes
           .toSorted((a, b) => a[0] - b[0])
           .flatMap(([at, length, revised, category]): RationaleEdit[] => {
-            const start = Math.max(free, at);
-            const end = Math.min(text.length, start + length);
+            // Edits of whole words, as a word diff gives them.
+            const start = text.indexOf(' ', Math.max(free, at)) + 1 || text.length;
+            const end = text.indexOf(' ', start + length) + 1 || text.length;
             const original = text.slice(start, end);
             if (start > end || original === revised) return [];
             free = end + 1;
@@ -155,18 +192,18 @@ test('nothing is in a summary that the diff does not show: verbs, counts, catego
 
         // Each edit is in one deed, and each claim is one that its own words bear out.
         expect(deedsOf(text, edits).reduce((sum, { count }) => sum + count, 0)).toBe(edits.length);
-        for (const one of edits) expect(bornOut(one)).toBe(true);
+        for (const one of edits) expect([one, bornOut(text, one)]).toEqual([one, true]);
 
         // The sentences say no more than that.
         const [said, length] = summary.split(/\. (?=Length)/) as [string, string];
         const parts = said
-          .replace(/joined two sentences/i, 'joined a pair')
+          .replace(/(joined [^;]*?)two sentences/i, '$1a pair')
           .split(/; | and (?=an? |some |another |\w+ \w+ ?\w*)|, /);
         const counted = parts.map((part) => {
           const number = /\b(?:in )?(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/.exec(part)?.[1];
           return number ? numbers.indexOf(number) : 1;
         });
-        expect(counted.reduce((sum, count) => sum + count, 0)).toBe(edits.length);
+        expect([summary, counted.reduce((sum, count) => sum + count, 0)]).toEqual([summary, edits.length]);
         for (const [name, category] of Object.entries(nouns)) {
           expect(!said.includes(name) || edits.some((one) => one.category === category)).toBe(true);
         }

@@ -1,24 +1,39 @@
 import type { RationaleEdit } from '../contract/answer.ts';
 import { countWords } from '../kit/words.ts';
-import { type Deed, deedsOf, type Verb } from './deeds.ts';
+import { type Deed, deedsOf } from './deeds.ts';
+import type { Verb } from './verb.ts';
 
 /** So many kinds of deeds are told one by one; of what else was done only the number. */
 const mostTold = 5;
 
 /**
  * Two sentences on what was really done, told from the edits alone:
- * `Cut two clichés and a redundant closing line; made three vague phrases concrete. Length 214 → 188 words.`
+ * `Cut two clichés and a needless closing line; made three vague phrases concrete. Length 214 → 188 words.`
+ * `putBack` counts the sentences whose revision was undone because it broke them or changed what they mean.
  */
-export function summarise(draft: string, text: string, edits: readonly RationaleEdit[]): string {
-  if (edits.length === 0) return 'Nothing was changed.';
+export function summarise(
+  draft: string,
+  text: string,
+  edits: readonly RationaleEdit[],
+  { putBack = 0 }: { readonly putBack?: number } = {},
+): string {
+  const undone = putBack === 0 ? null : `put back ${sentencesPutBack(putBack)}`;
+  if (edits.length === 0) return undone === null ? 'Nothing was changed.' : `Nothing was changed; ${undone}.`;
   const deeds = deedsOf(draft, edits);
   const told = commonest(deeds);
   const rest = deeds.filter((deed) => !told.includes(deed)).reduce((sum, { count }) => sum + count, 0);
   const clauses = [...Map.groupBy(told, ({ verb }) => verb)].map(([verb, list]) => clause(verb, list));
   if (rest > 0) clauses.push(rest === 1 ? 'made one other change' : `made ${spelled(rest)} other changes`);
+  if (undone !== null) clauses.push(undone);
   const [before, after] = [countWords(draft), countWords(text)];
   const length = before === after ? `Length unchanged at ${before} words.` : `Length ${before} → ${after} words.`;
   return `${capital(clauses.join('; '))}. ${length}`;
+}
+
+function sentencesPutBack(count: number): string {
+  return count === 1
+    ? 'one sentence that broke or changed its meaning'
+    : `${spelled(count)} sentences that broke or changed their meaning`;
 }
 
 /** The commonest deeds, in the order of telling. */

@@ -1,13 +1,15 @@
 import type { Category, Edit } from '../contract/edit.ts';
 import { sortEdits } from '../kit/edits.ts';
 import { countWords } from '../kit/words.ts';
+import { bearsOut, evidentCategory } from './categorise/evidence.ts';
 
 /** Two edits with so many unchanged words between them still read as one. */
 const wordsBetween = 2;
 
 /**
  * The same change told as a person would: edits of one sentence with only white space, marks or one or two words between
- * them become one. Applied to the text they give exactly what the edits give; `original` is the text's own.
+ * them become one. Applied to the text they give exactly what the edits give; `original` is the text's own. A category
+ * that the whole change does not bear out gives way.
  */
 export function groupEdits<E extends Edit>(text: string, edits: readonly E[]): Edit[] {
   const groups: E[][] = [];
@@ -16,7 +18,7 @@ export function groupEdits<E extends Edit>(text: string, edits: readonly E[]): E
     if (last && belongTogether(text, last, edit)) groups.at(-1)?.push(edit);
     else groups.push([edit]);
   }
-  return groups.map((group) => (group.length === 1 ? (group[0] as Edit) : merge(text, group)));
+  return groups.map((group) => merge(text, group));
 }
 
 function belongTogether(text: string, left: Edit, right: Edit): boolean {
@@ -37,15 +39,16 @@ function merge(text: string, group: readonly Edit[]): Edit {
     position = edit.end;
   }
   const { start } = first;
-  return { start, end: last.end, original: text.slice(start, last.end), revised, category: weightiest(group) };
+  const whole = { start, end: last.end, original: text.slice(start, last.end), revised };
+  const borneOut = byWeight(group).find((category) => category !== 'other' && bearsOut(category, text, whole));
+  return { ...whole, category: borneOut ?? evidentCategory(text, whole) ?? 'other' };
 }
 
-/** The category with the most words changed; `other` only where there is none else. */
-function weightiest(group: readonly Edit[]): Category {
+/** The categories, those with the most words changed first. */
+function byWeight(group: readonly Edit[]): Category[] {
   const weights = new Map<Category, number>();
   for (const { category, original, revised } of group) {
-    const weight = category === 'other' ? 0 : 1 + countWords(original) + countWords(revised);
-    weights.set(category, (weights.get(category) ?? 0) + weight);
+    weights.set(category, (weights.get(category) ?? 0) + 1 + countWords(original) + countWords(revised));
   }
-  return [...weights].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'other';
+  return [...weights].toSorted((a, b) => b[1] - a[1]).map(([category]) => category);
 }

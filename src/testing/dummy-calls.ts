@@ -21,8 +21,11 @@ export interface DummyCall {
 export const revisionMarker = 'You are a line-by-line editor';
 
 export interface RevisionView {
+  /** Put together again where it came as numbered sentences. */
   readonly passage: string;
   readonly json: boolean;
+  /** The sentences by number from 1; null where the passage came as it is. */
+  readonly sentences: readonly string[] | null;
 }
 
 interface Message {
@@ -44,7 +47,17 @@ export function readRevision(body: unknown): RevisionView | null {
   const last = messages.findLast((message) => message.role === 'user');
   const user = last ? textOf(last) : '';
   const passage = /^<passage>\n?([\s\S]*?)\n?<\/passage>/.exec(user.slice(Math.max(0, user.lastIndexOf('<passage>'))));
-  return { passage: passage?.[1] ?? '', json: /\bJSON\b/.test(textOf(system)) };
+  const shown = passage?.[1] ?? '';
+  const sentences = shown.startsWith('[1] ') ? readNumbered(shown) : null;
+  return {
+    passage: sentences ? shown.replace(/^\[\d+\] /gm, '').replace(/(?<!\n)\n(?!\n)/g, ' ') : shown,
+    json: /\bJSON\b/.test(textOf(system)),
+    sentences,
+  };
+}
+
+function readNumbered(shown: string): string[] {
+  return shown.split('\n').flatMap((line) => /^\[\d+\] (.*)$/.exec(line)?.[1] ?? []);
 }
 
 function textOf(message: Message): string {

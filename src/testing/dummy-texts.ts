@@ -73,3 +73,16 @@ export function stockEditsFor(passage: string, k: number): DummyEdit[] {
 export function applyStockEdits(passage: string, edits: readonly DummyEdit[]): string {
   return edits.reduce((text, edit) => text.replace(edit.original, () => edit.replacement), passage);
 }
+
+/** The sentences with those edits applied, by number from 1; null where an edit stands in none of them, or in several. */
+export function reviseSentences(
+  sentences: readonly string[],
+  edits: readonly DummyEdit[],
+): { readonly n: number; readonly revised: string }[] | null {
+  if (edits.some(({ original }) => sentences.filter((sentence) => sentence.includes(original)).length !== 1))
+    return null;
+  return sentences.flatMap((sentence, index) => {
+    const revised = applyStockEdits(sentence, edits).trim();
+    return revised === sentence ? [] : [{ n: index + 1, revised }];
+  });
+}

@@ -8,7 +8,7 @@ import { type Marking, type MarkingName, markings, marksContent, readJudging } f
 import { serveOtherRoutes } from './dummy-routes.ts';
 import { responseEvents } from './dummy-response-events.ts';
 import { responseBody } from './dummy-responses.ts';
-import { applyStockEdits, clichedPassage, type DummyEdit, stockEditsFor } from './dummy-texts.ts';
+import { applyStockEdits, clichedPassage, type DummyEdit, reviseSentences, stockEditsFor } from './dummy-texts.ts';
 import { createTracker } from './dummy-tracker.ts';
 import { chunkEvents, completionBody, type WireRequest } from './dummy-wire.ts';
 
@@ -56,6 +56,7 @@ export function createDummyUpstream(options: DummyUpstreamOptions = {}): DummyUp
     const k = seenPassages.get(passage) ?? 0;
     seenPassages.set(passage, k + 1);
     const edits = options.edits?.(passage, k) ?? stockEditsFor(passage, k);
+    if (revision.sentences) return JSON.stringify({ edits: reviseSentences(revision.sentences, edits) ?? edits });
     if (revision.json) return JSON.stringify({ edits });
     if (typeof options.revisions === 'function') return options.revisions(passage, k);
     return at(options.revisions ?? [], index) ?? applyStockEdits(passage, edits);

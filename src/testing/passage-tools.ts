@@ -2,6 +2,9 @@ import type { Reward } from '../contract/reward.ts';
 import type { Clock } from '../contract/runtime.ts';
 import { createStopwatch } from '../kit/stopwatch.ts';
 import type { PassageTools } from '../pipeline/tools.ts';
+import { wordDiff } from '../passage/word-diff.ts';
+import { labelOrOther } from '../revise/place-edits.ts';
+import { createShowEdits } from '../select/show-edits.ts';
 import { plainSettings } from './gate-settings.ts';
 import { noJudging } from './no-judging.ts';
 
@@ -22,6 +25,8 @@ export function passageTools(clock: Clock, reward: Reward, more: Partial<Passage
     combine: 'weighted',
     judging: noJudging,
     recombine: false,
+    showEdits: createShowEdits(wordDiff, labelOrOther),
+    askAgain: null,
     minimum: { gap: 0.1, preference: 0 },
     prompt: null,
     signal: new AbortController().signal,

@@ -4,7 +4,11 @@ import type { Reward } from '../../src/contract/reward.ts';
 import type { Strategy } from '../../src/contract/strategy.ts';
 import { openTenant } from '../../src/contract/tenant.ts';
 import { systemClock } from '../../src/kit/clock.ts';
+import { wordDiff } from '../../src/passage/word-diff.ts';
 import { createPipeline } from '../../src/pipeline.ts';
+import { labelOrOther } from '../../src/revise/place-edits.ts';
+import { createShowEdits } from '../../src/select/show-edits.ts';
+import { createStrategyChoice } from '../../src/select/strategy-choice.ts';
 
 const logger = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -26,6 +30,8 @@ export async function runPipeline(
     random: Math.random,
     logger,
     strategies: { sentences: strategy, edits: strategy, rewrite: strategy, mixed: strategy, 'line-editor': strategy },
+    strategyChoice: createStrategyChoice(),
+    showEdits: createShowEdits(wordDiff, labelOrOther),
     rewardTerms: () => [{ name: 'quality', weight: 1, reward }],
   });
   const events = pipeline({

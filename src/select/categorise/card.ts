@@ -59,7 +59,7 @@ ${trial.byChance.map(({ chance, accuracy, share }) => `| ${chance} or more | ${p
 ## Limits
 
 - A category is an opinion. Writers who touch the same span name the same fault hardly more often than by chance, because they do different things to it; the model sees what was done, and mostly reads that: on LAMP a long cut is exposition, a one-word swap awkward, a reworked sentence structure.
-- Where the recall above is near zero (tense and purple prose, on LAMP) the category is too rare to be learnt. Below a chance of 0.35 the product says \`other\`.
+- Where the recall above is near zero (tense and purple prose, on LAMP) the category is too rare to be learnt. Below a chance of 0.35 (0.6 for clichés and purple prose), and where the edit does not bear the category out, the product says \`other\`.
 - English prose. The penalty (${facts.options.penalty}) and the least number of drafts for a feature (${facts.options.drafts}) were chosen among six pairs by the same cross-validation on LAMP, which differed by 3 points at most: the figures flatter by less than that.
 `;
 }

@@ -1,5 +1,5 @@
 import type { Edit } from '../../contract/edit.ts';
-import { words } from '../../kit/words.ts';
+import { isWithin, lowerWords } from './word-change.ts';
 
 /** A feature's name and its value; a name stands once. */
 export type Features = ReadonlyMap<string, number>;
@@ -47,10 +47,6 @@ export function featuresOf(text: string, edit: Pick<Edit, 'start' | 'end' | 'ori
   return features;
 }
 
-function lowerWords(text: string): string[] {
-  return words(text).map((word) => word.toLowerCase().replaceAll('’', "'"));
-}
-
 /** What an edit did to the words: only took away, only added, changed nothing but marks, or replaced. */
 export function deedOf(
   before: readonly string[],
@@ -60,13 +56,6 @@ export function deedOf(
   if (isWithin(after, before)) return 'cut';
   if (isWithin(before, after)) return 'added';
   return after.length < before.length * 0.67 ? 'shortened' : 'reworded';
-}
-
-/** Whether the words stand in the others in the same order. */
-export function isWithin(some: readonly string[], all: readonly string[]): boolean {
-  let found = 0;
-  for (const word of all) if (found < some.length && word === some[found]) found++;
-  return found === some.length;
 }
 
 function placeOf(text: string, edit: Pick<Edit, 'start' | 'end'>): { sentence: number; of: number; share: number } {
