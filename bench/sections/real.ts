@@ -64,12 +64,15 @@ async function runModel(
   { options, folder, drafts }: { options: RealOptions; folder: AnswersFolder; drafts: readonly Draft[] },
 ): Promise<Answer[]> {
   await using recorder = await startRecorder(model.baseURL);
+  const strategies = options.strategies?.split(',') ?? allStrategies;
   await using server = await serveTree(options.tree ?? thisTree, {
     upstream: recorder.baseURL,
-    strategies: options.strategies?.split(',') ?? allStrategies,
+    strategies,
     n,
     log: join(folder.path, 'server.log'),
   });
+  const left = strategies.filter((strategy) => !server.strategies.includes(strategy));
+  if (left.length > 0) console.error(`bench: this tree knows no strategy ${left.join(', ')}`);
   const fluency = await loadFluency();
   const answers: Answer[] = [];
   for (const strategy of server.strategies) {
