@@ -86,17 +86,22 @@ describe.skipIf(modelURL === '')('over a real, small model (needs REDRAFT_REAL_M
     ['while it is drafted', asked('Write 400 words about the tides.', {})],
     ['while candidates are made', asked(drafts[1]!.text, { policy: 'rewrite', mode: 'rewrite' })],
   ])('the model’s slots are free within a second of a stream that is left %s', async (_when, request) => {
+    await untilFree();
     const stream = await openai.chat.completions.create({ ...request, max_tokens: 600, stream: true });
     const reading = Array.fromAsync(stream).catch(() => []);
     // Not while a prompt is read, which the server does in one go.
     while (!(await slots()).some(({ decoded }) => decoded > 0)) await systemClock.sleep(20);
     stream.controller.abort();
     const left = performance.now();
-    while ((await slots()).some(({ busy }) => busy)) await systemClock.sleep(20);
+    await untilFree();
     expect(performance.now() - left).toBeLessThan(1000);
     await reading;
   });
 });
+
+async function untilFree(): Promise<void> {
+  while ((await slots()).some(({ busy }) => busy)) await systemClock.sleep(20);
+}
 
 /** As llama.cpp's server tells them. */
 async function slots(): Promise<{ readonly busy: boolean; readonly decoded: number }[]> {
