@@ -7,10 +7,13 @@
  * what a proxy of Hono and undici adds that only passes bytes, so 1.00 is as good as a proxy gets. The fake upstream answers
  * from memory. All is on the loopback; a run takes under three minutes (half a minute with --quick, which is coarser) and stops
  * by itself. `--peers` installs Portkey and LiteLLM into node_modules/.cache, and `--charts` draws; both only when asked.
+ * `--only real` asks real, small models (--models q15,q05,smol; --drafts, --strategies, --out DIR, --resume) and `--only
+ * replays` gives recorded answers again (--recordings DIR, --out DIR); both run another checkout with --tree DIR, and set
+ * its figures beside this one's with --baseline DIR/answers.jsonl. Neither measures speed, and `real` takes hours.
  * Exits with 1 where the soak finds a leak; aims of speed are told, since a busy machine misses them.
  */
 import { parseArgs } from 'node:util';
-import type { Measure } from './section.ts';
+import type { Measure, MeasureAlone, Section } from './section.ts';
 import { adaptive } from './sections/adaptive.ts';
 import { bestOfN } from './sections/best-of-n.ts';
 import { chartsInto } from './sections/charts.ts';
@@ -19,7 +22,9 @@ import { firstContent } from './sections/first-content.ts';
 import { memory } from './sections/memory.ts';
 import { overhead } from './sections/overhead.ts';
 import { peers } from './sections/peers.ts';
+import { real } from './sections/real.ts';
 import { recombine } from './sections/recombine.ts';
+import { replays } from './sections/replays.ts';
 import { soakFor } from './sections/soak.ts';
 import { streams } from './sections/streams.ts';
 import { startServers } from './servers.ts';
@@ -33,6 +38,14 @@ const { values: options } = parseArgs({
     minutes: { type: 'string' },
     peers: { type: 'boolean' },
     charts: { type: 'string' },
+    models: { type: 'string' },
+    strategies: { type: 'string' },
+    drafts: { type: 'string' },
+    recordings: { type: 'string' },
+    tree: { type: 'string' },
+    out: { type: 'string' },
+    resume: { type: 'boolean' },
+    baseline: { type: 'string' },
   },
 });
 const scale = options.quick ? 0.1 : 1;
@@ -51,7 +64,9 @@ const usual: Readonly<Record<string, Measure>> = {
   soak: soakFor(minutes),
 };
 const onDemand: Readonly<Record<string, Measure>> = { peers, charts: chartsInto(options.charts ?? 'docs/bench') };
-const sections = { ...usual, ...onDemand };
+const alone: Readonly<Record<string, MeasureAlone>> = { real: real(options), replays: replays(options) };
+const besideServers = { ...usual, ...onDemand };
+const sections = { ...besideServers, ...alone };
 const asked = [...(options.peers ? ['peers'] : []), ...(options.charts === undefined ? [] : ['charts'])];
 const wanted = options.only?.split(',') ?? (asked.length > 0 ? asked : Object.keys(usual));
 const unknown = wanted.find((name) => !(name in sections));
@@ -64,18 +79,22 @@ if (unknown !== undefined || !(minutes > 0)) {
   process.exit(2);
 }
 
-setTimeout(() => {
-  console.error(`bench: stopped, it took more than ${Math.round(longestRunMs / 1000)} s`);
-  process.exit(1);
-}, longestRunMs).unref();
+const onlyAlone = wanted.every((name) => name in alone);
+if (!onlyAlone) {
+  setTimeout(() => {
+    console.error(`bench: stopped, it took more than ${Math.round(longestRunMs / 1000)} s`);
+    process.exit(1);
+  }, longestRunMs).unref();
+}
 
-await using servers = await startServers();
-const done = [];
+await using servers = onlyAlone ? null : await startServers();
+const done: Section[] = [];
 for (const name of wanted) {
   const began = performance.now();
-  const section = await sections[name]!(servers, scale);
-  done.push(section);
-  if (!options.json) console.log(`${print(section)}  ${Math.round((performance.now() - began) / 1000)} s\n`);
+  const measured = (await alone[name]?.(scale)) ?? [await besideServers[name]!(servers!, scale)];
+  done.push(...measured);
+  const seconds = Math.round((performance.now() - began) / 1000);
+  if (!options.json) console.log(`${measured.map(print).join('\n')}  ${seconds} s\n`);
 }
 if (options.json) console.log(JSON.stringify(done, null, 2));
 if (done.some(({ failed }) => failed)) process.exitCode = 1;

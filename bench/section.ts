@@ -19,4 +19,7 @@ export interface Section {
 /** How much of everything: 1 is a whole run, less a quicker and coarser one. */
 export type Measure = (servers: Servers, scale: number) => Promise<Section>;
 
+/** Starts what it needs itself, and takes as long as that takes. */
+export type MeasureAlone = (scale: number) => Promise<readonly Section[]>;
+
 export const rounds = (scale: number): number => Math.max(3, Math.round(5 * scale));

@@ -69,7 +69,9 @@ async function configure(
   const files = {
     default: base,
     marketing: (await shipped('marketing')).replace(', adaptive: true', ''),
-    rewrite: base.replace('name: default', 'name: rewrite').replace('strategy: edits', 'strategy: rewrite'),
+    rewrite: base
+      .replace('name: default', 'name: rewrite')
+      .replace('candidates: {', 'candidates: { strategy: rewrite,'),
     unbudgeted: `${base.replace('name: default', 'name: unbudgeted')}budget: { max_extra_tokens: 100000000 }
 applies_to: { max_words: 5000 }
 `,

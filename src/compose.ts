@@ -1,5 +1,5 @@
 import type { Config } from './contract/config.ts';
-import type { CheckedModels } from './contract/strategy-choice.ts';
+import type { StrategyChoice } from './contract/strategy-choice.ts';
 import type { Policies } from './contract/policy.ts';
 import type { Reward } from './contract/reward.ts';
 import type { Clock, Logger, Random } from './contract/runtime.ts';
@@ -49,8 +49,8 @@ export interface Parts {
   readonly rewards: ReadonlyMap<string, Reward>;
   /** Names the kinds of edits that bring no label. */
   readonly editCategories: CategoryModel;
-  /** What `redraft check-model` found, by the model's id; absent where none was checked. */
-  readonly checkedModels?: CheckedModels;
+  /** One for the server's life: it learns how models want to be asked. */
+  readonly strategyChoice?: StrategyChoice;
   readonly transport: Transport;
   readonly store: Store;
   readonly clock: Clock;
@@ -146,7 +146,7 @@ export function compose(parts: Parts): Services {
         random,
         logger,
         strategies,
-        strategyChoice: createStrategyChoice(parts.checkedModels),
+        strategyChoice: parts.strategyChoice ?? createStrategyChoice(),
         showEdits: createShowEdits(wordDiff, categorise),
         rewardTerms,
         ...(telemetry && { traced: telemetry.traced }),

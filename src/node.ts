@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compose } from './compose.ts';
+import { readCheckedModels } from './configuration/checked-models-node.ts';
 import { type ConfigurationFiles, type Environment, readConfiguration } from './configuration/read-files-node.ts';
 import type { Config } from './contract/config.ts';
 import type { Reward } from './contract/reward.ts';
@@ -16,6 +17,7 @@ import { openNodeStorage } from './node-storage.ts';
 import { loadPolicies } from './policy/load.ts';
 import { createRewards } from './reward/create-rewards.ts';
 import { categoryModelSchema } from './select/categorise/model.ts';
+import { createStrategyChoice } from './select/strategy-choice.ts';
 import { createMemoryCounters } from './tenancy/limits-memory.ts';
 import { createLimiter } from './tenancy/limits.ts';
 import { createUndiciTransport } from './upstream/undici-transport.ts';
@@ -78,6 +80,7 @@ export async function createNodeServices(
     ...(telemetry && { onReached: telemetry.limitReached }),
   });
   const place = { storage, folder, secret: environment['REDRAFT_KEY_SECRET'] };
+  const strategyChoice = createStrategyChoice(await readCheckedModels(folder));
   const closing = new AbortController();
   let draining = false;
 
@@ -101,6 +104,7 @@ export async function createNodeServices(
           ...(telemetry && { telemetry }),
         }),
       editCategories,
+      strategyChoice,
       transport,
       store,
       clock: systemClock,

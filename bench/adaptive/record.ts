@@ -24,6 +24,7 @@ import { createEditors } from '../recombine/make-candidates.ts';
 import { drawList, noisyEdits } from '../recombine/noisy-edits.ts';
 import { passages } from '../recombine/passages.ts';
 import { checkpoints, type Recorded } from './recorded.ts';
+import { widenToSentences } from '../../src/text/sentence-edits.ts';
 
 const candidates = 16;
 const eight = 8;
@@ -45,10 +46,14 @@ function record(family: string, text: string, lists: readonly (readonly Edit[])[
   const rounded = (value: number) => Math.round(value * 1000) / 1000;
   const pass = (edits: readonly Edit[]) => {
     if (edits.length === 0) return null;
-    const [gated] = gateCandidates(passage, [makeCandidate(passage, { index: 0, strategy: 'edits' }, edits)], {
-      gates,
-      gateSettings,
-    });
+    const [gated] = gateCandidates(
+      passage,
+      [makeCandidate(passage, { index: 0, strategy: 'edits' }, widenToSentences(text, edits))],
+      {
+        gates,
+        gateSettings,
+      },
+    );
     return gated && gated.failures.length === 0 ? gated.candidate : null;
   };
   const gapOf = (made: Candidate | null) => made && rounded((score(made.text, text) ?? before) - before);
@@ -58,7 +63,7 @@ function record(family: string, text: string, lists: readonly (readonly Edit[])[
     return checkpoints.map((share) => {
       const done = fine.filter(({ end }) => end <= share * text.length);
       if (done.length === 0) return 0;
-      const { text: sofar } = makeCandidate(passage, { index: 0, strategy: 'edits' }, done);
+      const { text: sofar } = makeCandidate(passage, { index: 0, strategy: 'edits' }, widenToSentences(text, done));
       return rounded((score(sofar, text) ?? before) - before);
     });
   });

@@ -8,6 +8,7 @@ import { countWords } from '../../src/kit/words.ts';
 import { gateCandidates } from '../../src/pipeline/gate-candidates.ts';
 import { createLineEditor } from '../../src/revise/line-editor/line-editor.ts';
 import { drawList, noisyEdits } from './noisy-edits.ts';
+import { widenToSentences } from '../../src/text/sentence-edits.ts';
 
 export interface GatedPassage {
   readonly passage: { readonly text: string };
@@ -52,7 +53,7 @@ export function gatePassage(text: string, lists: readonly (readonly Edit[])[]): 
   const passage = { index: 0, start: 0, end: text.length, text, words: countWords(text) };
   const candidates = lists
     .filter((edits) => edits.length > 0)
-    .map((edits, index) => makeCandidate(passage, { index, strategy: 'edits' }, edits));
+    .map((edits, index) => makeCandidate(passage, { index, strategy: 'edits' }, widenToSentences(text, edits)));
   const passing = gateCandidates(passage, candidates, { gates, gateSettings })
     .filter(({ failures }) => failures.length === 0)
     .map(({ candidate }) => candidate);

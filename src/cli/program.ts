@@ -3,6 +3,7 @@ import { RedraftError } from '../contract/error.ts';
 import { FileError } from '../kit/yaml-file.ts';
 import { packageVersion } from '../node.ts';
 import { addBench } from './bench.ts';
+import { addCheckModel } from './check-model.ts';
 import { addDemo } from './demo.ts';
 import { addEval } from './eval.ts';
 import { addKeys } from './keys.ts';
@@ -32,6 +33,7 @@ for (const add of [
   addDemo,
   addPolicy,
   addBench,
+  addCheckModel,
 ])
   add(program);
 

@@ -64,7 +64,7 @@ async function run(file: string, options: RewriteOptions): Promise<void> {
         ...(minGap !== undefined && { min_gap: minGap }),
         ...(seed !== undefined && { seed }),
       },
-      showProgress,
+      { onEvent: showProgress },
     );
     const { redraft, text, usage } = answer;
     process.stderr.write(`${describe(redraft, editor)}\n`);

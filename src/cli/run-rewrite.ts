@@ -1,4 +1,5 @@
 import type { Answer, Job, PipelineEvent } from '../contract/pipeline.ts';
+import type { StrategyName } from '../contract/policy.ts';
 import type { RedraftOptions } from '../contract/request.ts';
 import type { Services } from '../contract/services.ts';
 import { openTenant } from '../contract/tenant.ts';
@@ -6,8 +7,19 @@ import { editorOf, embedderOf } from '../http/editor.ts';
 import { newId } from '../kit/ids.ts';
 import { splitModelSuffix } from '../kit/model-suffix.ts';
 
+/** A day: as good as none. */
+const longestLatencyMs = 86_400_000;
+
 export interface RewriteWishes extends RedraftOptions {
   readonly model?: string | undefined;
+}
+
+export interface RunOptions {
+  readonly onEvent?: (event: PipelineEvent) => void;
+  /** In place of the policy's. */
+  readonly strategy?: StrategyName;
+  /** In place of the policy's; null: no deadline. */
+  readonly maxLatencyMs?: number | null;
 }
 
 /** Runs one rewrite in this process: the same pipeline that the server runs. */
@@ -15,7 +27,7 @@ export async function runRewrite(
   services: Services,
   text: string,
   wishes: RewriteWishes,
-  onEvent: (event: PipelineEvent) => void = () => {},
+  { onEvent = () => {}, strategy, maxLatencyMs }: RunOptions = {},
 ): Promise<{ answer: Answer; model: string }> {
   const { model = services.defaultModel, ...body } = wishes;
   const split = splitModelSuffix(model);
@@ -30,7 +42,14 @@ export async function runRewrite(
   const job: Job = {
     id: newId('rw_'),
     tenant: openTenant,
-    settings: { ...settings, mode: 'rewrite' },
+    settings: {
+      ...settings,
+      mode: 'rewrite',
+      ...(maxLatencyMs !== undefined && { maxLatencyMs: maxLatencyMs ?? longestLatencyMs }),
+      ...(strategy && {
+        policy: { ...settings.policy, candidates: { ...settings.policy.candidates, strategy } },
+      }),
+    },
     source: { kind: 'given', text },
     skip: null,
     prompt: null,

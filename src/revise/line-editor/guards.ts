@@ -83,6 +83,7 @@ export const guards = {
   singleVerb: (tokens, match) =>
     sentenceAfter(tokens, match.to).every((token, index, rest) => {
       if (!/^(?:and|or|,|then)$/.test(token.lower)) return true;
+      if (token.text !== ',' && rest[index + 1]?.lower === 'to') return false;
       return rest.slice(index + 1, index + 3).every((next, step) => {
         const between = rest[index + 1];
         const reachable = step === 0 || (between !== undefined && wordClasses.ADV(between));
@@ -126,6 +127,15 @@ export const guards = {
   },
   /** No negation before it in the sentence. */
   affirmative: (tokens, match) => !sentenceBefore(tokens, match.from).some(isNegation),
+  /** The sentence weighs nothing against something else: `it is wrong to simply …` needs its `simply`. */
+  uncontrasted: (tokens, match) =>
+    [...sentenceBefore(tokens, match.from), ...sentenceAfter(tokens, match.to)].every(
+      (token) =>
+        !isNegation(token) &&
+        !/^(?:rather|instead|than|but|incorrect|wrong|insufficient|enough|tempting|only|unlike|whereas|if|whether|or)$/.test(
+          token.lower,
+        ),
+    ),
   /** Nothing breaks the action off: an inception that fails or waits is not the act. */
   uninterrupted: (tokens, match) => {
     const before = tokens[match.from - 1];
@@ -136,7 +146,7 @@ export const guards = {
       return false;
     return sentenceAfter(tokens, match.to).every(
       (token) =>
-        !/^(?:but|until|when|before|again|anew|once|then|slowly|gradually|first|already|only|afterwards|earlier)$/.test(
+        !/^(?:but|until|when|if|unless|would|before|again|anew|once|then|slowly|gradually|first|already|only|afterwards|earlier)$/.test(
           token.lower,
         ),
     );
@@ -146,6 +156,54 @@ export const guards = {
     const next = tokens[match.to];
     return next !== undefined && !next.newLine && next.spaced && next.first;
   },
+  /** Nothing says that the future is meant, or that a past is told. */
+  timeless: (tokens, match) =>
+    [...sentenceBefore(tokens, match.from), ...sentenceAfter(tokens, match.to)].every(
+      (token) =>
+        !/^(?:next|future|soon|upcoming|later|eventually|tomorrow|planned|plan|once|until|version|versions|release|releases|released|year|years|month|months|week|weeks|today|was|were|had|did|would|could|deprecated|longer|now|after|v?\d+(?:\.\d+)*|we|hopefully|someday|currently|yet|then)$/.test(
+          token.lower,
+        ),
+    ),
+  /** The subject is what stands right before, alone and at its clause's beginning: its number is sure. */
+  nearSubject: (tokens, match) => {
+    const before = sentenceBefore(tokens, match.from);
+    for (let at = before.length - 1; at >= 0; at -= 1) {
+      const token = before[at] as Token;
+      if (/^(?:and|or|nor|&|\/)$/.test(token.lower) || wordClasses.PREP(token)) return false;
+      if (token.text === ',') {
+        const opens =
+          /^(?:if|when|whenever|once|since|because|while|as|by|for|with|in|on|unless|otherwise|additionally)$/;
+        return before[at - 1]?.kind !== 'mark' || (opens.test(before[0]?.lower ?? '') && isOnlyComma(before, at));
+      }
+      if (/^(?:if|when|whenever|because|since|so|then|but|;|:|\()$/.test(token.lower)) return at < before.length - 1;
+      if (wordClasses.CONJ(token) || wordClasses.BE(token) || wordClasses.HAVE(token) || isModal(token)) return false;
+      if (before.length - at > 5) return false;
+    }
+    return true;
+  },
+  /** No second infinitive hangs on the verb: `allows you to read and to write`. */
+  singleInfinitive: (tokens, match) =>
+    sentenceAfter(tokens, match.to).every(
+      (token, index, rest) => !/^(?:and|or|,|but)$/.test(token.lower) || rest[index + 1]?.lower !== 'to',
+    ),
+  /** The condition is one: no `or you …` hangs on it before the comma. */
+  oneCondition: (tokens, match) => {
+    const rest = sentenceAfter(tokens, match.to);
+    const comma = rest.findIndex((token) => token.text === ',');
+    return rest
+      .slice(0, comma)
+      .every(
+        (token, index) =>
+          !/^(?:and|or|but)$/.test(token.lower) ||
+          !/^(?:you|want|need|if|have|are|do|it|the)$/.test(rest[index + 1]?.lower ?? ''),
+      );
+  },
+  /** No verb follows whose number hangs on what is joined. */
+  noVerbAfter: (tokens, match) =>
+    sentenceAfter(tokens, match.to).every(
+      (token) =>
+        !wordClasses.BE(token) && !wordClasses.HAVE(token) && !isModal(token) && !/^(?:do|does|did)$/.test(token.lower),
+    ),
   /** The sentence is long enough to be two. */
   longSentence: (tokens, match) => {
     const wordsIn = (list: readonly Token[]): number => list.filter((token) => token.kind === 'word').length;
@@ -157,18 +215,27 @@ export const guards = {
 
 export type GuardName = keyof typeof guards;
 
+/** How far a guard looks: a text without stops is one sentence. */
+const farthest = 200;
+
 export function sentenceBefore(tokens: readonly Token[], from: number): Token[] {
   const sentence = tokens[from]?.sentence;
   const found: Token[] = [];
-  for (let at = from - 1; at >= 0 && tokens[at]?.sentence === sentence; at -= 1) found.push(tokens[at] as Token);
+  for (let at = from - 1; at >= Math.max(0, from - farthest) && tokens[at]?.sentence === sentence; at -= 1)
+    found.push(tokens[at] as Token);
   return found.toReversed();
 }
 
 export function sentenceAfter(tokens: readonly Token[], to: number): Token[] {
   const sentence = tokens[to - 1]?.sentence;
   const found: Token[] = [];
-  for (let at = to; at < tokens.length && tokens[at]?.sentence === sentence; at += 1) found.push(tokens[at] as Token);
+  for (let at = to; at < Math.min(tokens.length, to + farthest) && tokens[at]?.sentence === sentence; at += 1)
+    found.push(tokens[at] as Token);
   return found;
+}
+
+function isOnlyComma(sentence: readonly Token[], at: number): boolean {
+  return sentence.every((token, index) => index === at || token.text !== ',');
 }
 
 /** The subject is the sentence's short beginning, singular, with nothing between it and the verb. */

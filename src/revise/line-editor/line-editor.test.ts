@@ -81,6 +81,34 @@ describe('repairs', () => {
   });
 });
 
+describe('edits that meet', () => {
+  it.each([
+    ["In today's busy world, it is important to note that sleep is rare.", 'Sleep is rare.'],
+    ['Furthermore, utilizing a map helps.', 'Using a map helps.'],
+    ['Moreover, due to the fact that it rained, they left.', 'Because it rained, they left.'],
+    ['At the end of the day, his story is a stark reminder that small boats leak.', 'Small boats leak.'],
+    [
+      'They saw that, needless to say. Needless to say, a myriad of boats leak.',
+      'They saw that, needless to say. Many boats leak.',
+    ],
+    ["She couldn't help but feel a sense of dread.", 'She felt dread.'],
+  ])('%s', (before, after) => {
+    expect(revise(before)).toBe(after);
+  });
+
+  it('never double a word', () => {
+    expect(revise('In addition, also the map was old.')).toBe('In addition, also the map was old.');
+  });
+
+  it('look over a line break, and keep it', () => {
+    expect(revise('They met in order to\nplan it prior to\nthe fair.')).toBe('They met to\nplan it before\nthe fair.');
+  });
+
+  it('begin a sentence with code where its opener goes', () => {
+    expect(revise('It ran. Note that `npm` is slow.')).toBe('It ran. `npm` is slow.');
+  });
+});
+
 describe('proposals', () => {
   it('are distinct, never empty, applicable, and begin with every edit', () => {
     const sets = editor.propose(sample, { n: 12, random: seeded(1) });

@@ -20,7 +20,7 @@ export interface Match {
   readonly captures: ReadonlyMap<string, Capture>;
 }
 
-/** Tries a pattern at one token. Never crosses a line break, a mark or a protected span. */
+/** Tries a pattern at one token. What is replaced never crosses a line break, a mark or a protected span. */
 export function matchAt(pattern: Pattern, tokens: readonly Token[], from: number): Match | null {
   const captures = new Map<string, Capture>();
   let replacedTo: number | null = null;
@@ -42,18 +42,17 @@ export function matchAt(pattern: Pattern, tokens: readonly Token[], from: number
       }
       case 'behind': {
         const before = tokens[at - 1];
-        const joined =
-          before !== undefined && before.kind !== 'mark' && joins(tokens, at, from) && accepts(element.test, before);
+        const joined = before !== undefined && follows(tokens, at) && accepts(element.test, before);
         return joined === element.negative ? null : step(index + 1, at);
       }
       case 'ahead': {
         const next = tokens[at];
-        const joined = next !== undefined && next.kind !== 'mark' && !next.newLine && accepts(element.test, next);
+        const joined = next !== undefined && !next.block && accepts(element.test, next);
         return joined === element.negative ? null : step(index + 1, at);
       }
       case 'gap': {
         for (let length = 0; length <= element.max; length += 1) {
-          if (length > 0 && !usable(tokens, at + length - 1, from, 'word')) return null;
+          if (length > 0 && !inGap(at + length - 1)) return null;
           if (length < element.min) continue;
           if (element.capture) captures.set(element.capture, { from: at, to: at + length, form: null });
           const end = step(index + 1, at + length);
@@ -71,11 +70,16 @@ export function matchAt(pattern: Pattern, tokens: readonly Token[], from: number
     }
   };
 
+  const inGap = (at: number): boolean =>
+    replacedTo === null ? usable(tokens, at, from, 'word') : tokens[at]?.kind === 'word' && follows(tokens, at);
+
   const one = (index: number, at: number): number | null => {
     const element = pattern.elements[index];
-    if (element?.type !== 'one' || !usable(tokens, at, from)) return null;
     const current = tokens[at];
-    if (!current || !accepts(element.test, current)) return null;
+    if (element?.type !== 'one' || !current || !accepts(element.test, current)) return null;
+    // Code and links can be context, and are never replaced.
+    if (current.kind === 'mark') return replacedTo !== null && follows(tokens, at) ? step(index + 1, at + 1) : null;
+    if (!(replacedTo === null ? usable(tokens, at, from) : follows(tokens, at))) return null;
     const isLiteral = element.test.words.has(current.lower) || element.test.verbs !== null;
     // A literal in title case belongs to a name or a title.
     if (isLiteral && !current.first && current.text[0] !== current.lower[0] && !/^i(?:'|$)/.test(current.lower))
@@ -110,12 +114,21 @@ function joins(tokens: readonly Token[], at: number, from: number): boolean {
   return current.kind !== 'word' || before.kind !== 'word' || current.spaced;
 }
 
+/** What is only looked at may stand on the next line of the same block. */
+function follows(tokens: readonly Token[], at: number): boolean {
+  const current = tokens[at];
+  const before = tokens[at - 1];
+  if (!current || !before || current.block) return false;
+  return current.kind !== 'word' || before.kind !== 'word' || current.spaced;
+}
+
 function endsHere(tokens: readonly Token[], at: number): boolean {
   const current = tokens[at];
   return current !== undefined && !current.spaced && /^[.!?]$/.test(current.text) && (tokens[at + 1]?.spaced ?? true);
 }
 
 function accepts(test: OneTest, token: Token): boolean {
+  if (token.kind === 'mark') return test.classes.includes('MARK') && wordClasses.MARK(token);
   if (test.words.has(token.lower)) return true;
   if (token.kind !== 'word') return false;
   if (test.verbs?.has(token.lower)) return true;

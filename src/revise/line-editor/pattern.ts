@@ -55,8 +55,13 @@ function parseTest(source: string): OneTest {
     return { words: new Set(), verbs: formsOf(source.slice(2).split('|')), classes: [] };
   }
   const names = source.split('|');
-  const classes = names.filter((name): name is WordClass => name in wordClasses);
-  return { words: new Set(names.filter((name) => !(name in wordClasses))), verbs: null, classes };
+  const classes = names.filter(isWordClass);
+  return { words: new Set(names.filter((name) => !isWordClass(name))), verbs: null, classes };
+}
+
+/** Own keys only: `constructor` is a word. */
+function isWordClass(name: string): name is WordClass {
+  return Object.hasOwn(wordClasses, name);
 }
 
 function firstKeys(elements: readonly Element[]): readonly string[] | null {

@@ -16,7 +16,9 @@ export function resolve(
 }
 
 function longestFirst(a: Finding, b: Finding): number {
-  return Math.min(a.rank, 1) - Math.min(b.rank, 1) || b.edit.original.length - a.edit.original.length;
+  return (
+    Math.min(a.rank, 1) - Math.min(b.rank, 1) || b.edit.original.length - a.edit.original.length || b.joined - a.joined
+  );
 }
 
 /** The plan: every edit, then the sets a reader might prefer, then chance. Distinct and never empty. */

@@ -21,6 +21,11 @@ const protectedPatterns: readonly RegExp[] = [
   /«[^«»]{0,2000}»|„[^„“”]{0,2000}[“”]/gu,
   /‘[^‘\n]{1,600}?[.,!?…—]’(?!\p{L})/gu, // British dialogue
   /(?<![\p{L}\p{N}])'(?=\S)[^\n]{1,300}?[.,!?…—]'(?!\p{L})/gu,
+  // Short spans in single quotation marks or italics are mentioned words, titles or stressed ones.
+  /‘[^‘’\n]{1,60}’(?!\p{L})/gu,
+  /(?<![\p{L}\p{N}'])'(?=\p{L})[^'\n]{1,60}'(?![\p{L}\p{N}'])/gu,
+  /(?<![*\p{L}\p{N}])\*(?![*\s])[^*\n]{1,80}(?<!\s)\*(?![*\p{L}\p{N}])/gu,
+  /(?<![_\p{L}\p{N}])_(?![_\s])[^_\n]{1,80}(?<!\s)_(?![_\p{L}\p{N}])/gu,
   /^[ \t]*#{1,6}[ \t][^\n]*$/gmu, // headings
   /^[ \t]*>[^\n]*$/gmu, // block quotes
   /^[ \t]*\|[^\n]*$/gmu, // tables

@@ -1,7 +1,7 @@
 import { articleFor, inflect, pronounOf, verbForms, verbReading, type VerbForm } from './morphology.ts';
 import type { Match } from './match.ts';
 import type { Token } from './tokenize.ts';
-import { isModal, isNegation } from './word-classes.ts';
+import { isModal, isNegation, wordClasses } from './word-classes.ts';
 
 /*
  * The notation: literal text, with
@@ -50,6 +50,7 @@ function takeNext({ text, tokens }: Source, match: Match): { revised: string; en
   const last = tokens[match.to - 1];
   if (!next || !last || next.newLine || !next.spaced) return null;
   if (last.kind === 'punct' && /[.!?]/.test(last.text)) return next.first ? { revised: '', end: next.start } : null;
+  if (wordClasses.MARK(next)) return { revised: '', end: next.start };
   if (next.kind !== 'word' || text.slice(last.end, next.start).includes('\n')) return null;
   return { revised: next.text, end: next.end };
 }
@@ -113,12 +114,21 @@ function formOfBe(tokens: readonly Token[], at: number, form: VerbForm): string 
   if (form === 's') return 'is';
   if (form === 'past') return 'was';
   if (form !== 'base') return inflect('be', form);
-  const before = tokens[at - 1];
+  let index = at - 1;
+  while (index > 0 && isAdverb(tokens[index])) index -= 1;
+  const before = tokens[index];
   if (!before || before.kind !== 'word') return null;
   if (before.lower === 'to' || isModal(before)) return 'be';
   return isNegation(before) || before.lower === 'i' || /^(?:and|or|do|does|did|help|let|make)$/.test(before.lower)
     ? null
     : 'are';
+}
+
+function isAdverb(token: Token | undefined): boolean {
+  return (
+    token?.kind === 'word' &&
+    (wordClasses.ADV(token) || /^(?:also|often|then|thus|still|now|just|even|always|sometimes)$/.test(token.lower))
+  );
 }
 
 function isForm(action: string): action is VerbForm {

@@ -10,6 +10,8 @@ export interface Rule {
   readonly category: Category;
   readonly forms: readonly RuleForm[];
   readonly guards?: readonly GuardName[];
+  /** Only for texts about software: elsewhere the same words may be meant. */
+  readonly technical?: boolean;
   /** Cuts or restructures more than wording: left out of cautious proposals. */
   readonly bold?: boolean;
   /** It drops a negation that is only idiom (`couldn't help but`), or says `can`: a strict gate may object, so some proposals leave it out. */

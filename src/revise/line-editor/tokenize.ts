@@ -1,3 +1,4 @@
+import { markMentions } from './mention.ts';
 import { protectedSpans } from './protect.ts';
 
 /**
@@ -13,6 +14,8 @@ export interface Token {
   readonly end: number;
   /** A line break stands before it. */
   readonly newLine: boolean;
+  /** The line break begins a block: a paragraph, a list item, a heading. */
+  readonly block: boolean;
   /** White space, or the beginning of the text, stands before it. */
   readonly spaced: boolean;
   /** The first word of a sentence. */
@@ -42,6 +45,7 @@ export function tokenize(text: string, protectedTerms: readonly string[] = []): 
   scan(text, { start: position, end: text.length }, tokens);
   separate(text, tokens);
   number(text, tokens);
+  markMentions(tokens);
   return tokens;
 }
 
@@ -56,7 +60,18 @@ function scan(text: string, span: { start: number; end: number }, tokens: Draft[
 function token(text: string, start: number, end: number, kind: Token['kind']): Draft {
   const slice = text.slice(start, end);
   const lower = kind === 'mark' ? slice : slice.toLowerCase().replaceAll('’', "'");
-  return { kind, text: slice, lower, start, end, newLine: false, spaced: false, first: false, sentence: 0 };
+  return {
+    kind,
+    text: slice,
+    lower,
+    start,
+    end,
+    newLine: false,
+    block: false,
+    spaced: false,
+    first: false,
+    sentence: 0,
+  };
 }
 
 /** Notes the white space, and turns words glued to a symbol (paths, identifiers, `node.js`) into marks. */
@@ -95,7 +110,8 @@ function number(text: string, tokens: Draft[]): void {
   let pending = true;
   for (const [index, current] of tokens.entries()) {
     const before = tokens[index - 1];
-    if (current.newLine && before && beginsBlock(text, before, current)) pending = true;
+    current.block = current.newLine && (!before || beginsBlock(text, before, current));
+    if (current.block) pending = true;
     if (pending && (current.kind === 'word' || isSentenceMark(current))) {
       if (before && endsSentence(before, tokens[index - 2]) && /^\p{Ll}/u.test(current.text) && !current.newLine) {
         pending = false;

@@ -41,7 +41,7 @@ stop strain stray stream strengthen stretch stroke stroll structure struggle stu
 sustain swallow swap sway swerve swirl switch talk tap taste taunt tease tempt tend test thank thaw thicken thin thrive throb thrum thump tick tie tighten tilt tingle tinge tip tire toss touch tower
 trace track trail train transform translate transport travel traverse treat tremble trickle trigger trip trot trouble trudge trust try tuck tug tumble turn twinkle twirl twist twitch uncover unfold unfurl unlock
 unravel unwind update upgrade urge use utter vanish vary veer venture vibrate view visit visualize vow wail wait walk wander want warm warn wash waste watch water waver wave weigh welcome whimper whine
-whip whir whirl whisper whistle widen wield wilt wince wipe wish wither witness wobble wonder work worry worsen wrap wrestle yearn yell yield zoom`;
+whip whir whirl validate specify configure parse retrieve execute initialize initialise invoke override delete upload download install uninstall encode decode encrypt decrypt append prepend concatenate serialize deserialize fetch query sort iterate clone commit rebase debug print emit store log queue enqueue schedule spawn allege deny arrest lower summarise terminate abort cancel suspend throttle inject import export compile transpile bundle minify compress decompress extract format lint profile benchmark migrate backup reload restart refresh register unregister subscribe unsubscribe publish notify authenticate authorize verify inherit instantiate allocate deallocate denote distinguish default simplify investigate summarize disable infer normalize sanitize truncate strip interpolate hash index archive replicate synchronize poll flush dispatch propagate intercept emulate simulate mimic whisper whistle widen wield wilt wince wipe wish wither witness wobble wonder work worry worsen wrap wrestle yearn yell yield zoom`;
 
 export const irregularVerbs: ReadonlyMap<string, readonly [past: string, participle: string]> = new Map(
   irregularRows
@@ -55,7 +55,7 @@ export const regularVerbs: readonly string[] = regularWords.trim().split(/\s+/);
 
 /** Words of several syllables that double their last consonant; monosyllables follow the rule. */
 export const doublingVerbs: ReadonlySet<string> = new Set(
-  'abet acquit admit begin unwrap overlap allot commit compel confer control defer deter dispel emit equip excel expel forget impel incur infer occur omit patrol permit prefer propel rebel recur refer regret remit repel submit transfer transmit upset unzip'.split(
+  'abet acquit format debug admit begin unwrap overlap allot commit compel confer control defer deter dispel emit equip excel expel forget impel incur infer occur omit patrol permit prefer propel rebel recur refer regret remit repel submit transfer transmit upset unzip'.split(
     ' ',
   ),
 );

@@ -41,7 +41,10 @@ const nounEnding =
 
 /** The named classes a pattern may use, each a test of one word. Proper names are never in a class but WORD and NAME. */
 export const wordClasses = {
-  WORD: () => true,
+  WORD: (token: Token) => token.kind !== 'mark',
+  NAME: (token: Token) => /^\p{Lu}/u.test(token.text),
+  /** Code or a link, which stands for a noun: to be looked at only, never replaced. */
+  MARK: (token: Token) => token.kind === 'mark' && /^[`[]/.test(token.text),
   PLAIN: (token: Token) => /^[a-z][\p{L}\p{M}'’-]*$/u.test(token.text),
   PRON: (token: Token) => pronouns.has(token.lower),
   POSS: (token: Token) => possessives.has(token.lower),

@@ -7,13 +7,20 @@ export const clicheRules: readonly Rule[] = [
     category: 'cliche',
     forms: [
       [
-        '<!V:weave a rich|vibrant|complex|intricate|colorful|colourful|diverse tapestry|mosaic|kaleidoscope of',
+        '<!V:weave a|an ADJ? ADJ? tapestry|mosaic|kaleidoscope of / x=ADJ|NUMBER? cultures|stories|flavors|flavours|traditions|histories|experiences|emotions|memories|voices|relationships|ideas|languages|identities|perspectives|influences|sounds|tastes',
         'a mix of',
       ],
-      ['<is|was|into|of|create|creates|created|creating a tapestry|mosaic|kaleidoscope of', 'a mix of'],
     ],
-    examples: pairs(['The city is a rich tapestry of cultures.', 'The city is a mix of cultures.']),
-    counterexamples: ['They wove a tapestry of silk.', 'The symphony of 1804 was long.'],
+    examples: pairs(
+      ['The city is a rich tapestry of cultures.', 'The city is a mix of cultures.'],
+      ['It is a tapestry of old traditions.', 'It is a mix of old traditions.'],
+    ),
+    counterexamples: [
+      'They wove a tapestry of silk.',
+      'The symphony of 1804 was long.',
+      'The hall has a rich tapestry of the hunt.',
+      'The floor is a vibrant mosaic of blue tiles.',
+    ],
   },
   {
     id: 'shivers-down-spine',
@@ -51,8 +58,6 @@ export const clicheRules: readonly Rule[] = [
       ['^ the tension was palpable .', ''],
       ['^ the rest was|is history .', ''],
       ['^ a lot can happen in a moment .', ''],
-      ['^ but deep down , PRON knew it .', ''],
-      ['^ it was a new beginning .', ''],
       ['^ the air was thick|heavy with tension|anticipation|emotion|silence .', ''],
     ],
     examples: pairs(['He stopped. The silence was deafening. She left.', 'He stopped. She left.']),
@@ -76,8 +81,9 @@ export const clicheRules: readonly Rule[] = [
     id: 'hype-adjective',
     category: 'cliche',
     forms: [
-      ['game-changing|groundbreaking|ground-breaking / PLAIN', ''],
-      ['cutting-edge|state-of-the-art / PLAIN', 'modern', 'advanced'],
+      ['game-changing|groundbreaking|ground-breaking !ceremony|ceremonies|event|date|shovel / PLAIN', ''],
+      ['cutting-edge|state-of-the-art !PREP|CONJ|BE|HAVE / PLAIN', 'modern', 'advanced'],
+      ['powerful|versatile|robust / tool|library|framework|solution|platform that|for|which', ''],
       ['top-notch|world-class|best-in-class', 'excellent'],
       ['ever-evolving|ever-changing', 'changing'],
       ['ever-shifting', 'shifting'],
@@ -94,7 +100,7 @@ export const clicheRules: readonly Rule[] = [
       ['An ever-changing market needs care.', 'A changing market needs care.'],
       ['A top-notch team came.', 'An excellent team came.'],
     ),
-    counterexamples: ['The revolutionary was jailed.'],
+    counterexamples: ['The revolutionary was jailed.', 'The groundbreaking ceremony is on Monday.'],
   },
   {
     id: 'seamlessly',
@@ -114,24 +120,30 @@ export const clicheRules: readonly Rule[] = [
     id: 'realm-of',
     category: 'cliche',
     forms: [
-      ['in the ever-evolving|ever-changing|vast|wide|fast-paced? realm|landscape of / PLAIN', 'in'],
-      ['in the vast|ever-evolving|ever-changing|fast-paced world of / PLAIN', 'in'],
+      [
+        'in the ever-evolving|ever-changing|vast|wide|fast-paced? realm|landscape|world|field|domain|sphere of / ADJ|digital|data? technology|science|art|arts|music|medicine|education|finance|business|sports|sport|politics|design|marketing|software|healthcare|health|law|literature|physics|cooking|engineering|psychology|philosophy|fashion|economics|research|publishing|entertainment|photography|architecture|cybersecurity|biology|chemistry|poetry|fiction',
+        'in',
+      ],
     ],
     examples: pairs(['In the realm of music, taste rules.', 'In music, taste rules.']),
-    counterexamples: ['The realm of the king was wide.'],
+    counterexamples: [
+      'The realm of the king was wide.',
+      'In the realm of elves, nobody aged.',
+      'It is in the realm of possibility.',
+    ],
   },
   {
     id: 'in-the-heart-of',
     category: 'cliche',
     forms: [
-      ['nestled in the heart of / DET|PLAIN', 'in', 'in the middle of'],
+      ['nestled in the heart of / DET', 'in the middle of', 'in'],
       [
         'in the heart of / the|a|our ADJ? city|town|village|forest|valley|desert|jungle|mountains|woods|countryside|neighborhood',
-        'in',
         'in the middle of',
+        'in',
       ],
     ],
-    examples: pairs(['They live in the heart of the city.', 'They live in the city.']),
+    examples: pairs(['They live in the heart of the city.', 'They live in the middle of the city.']),
     counterexamples: ['It lies in the heart of the matter.'],
   },
   {
@@ -139,7 +151,11 @@ export const clicheRules: readonly Rule[] = [
     category: 'cliche',
     forms: [
       [
-        '<,|is|was|are|were|town|village|cottage|house|cafe|café|shop|cabin|hotel|inn|bookstore nestled|tucked|situated away? x=in|between|among|amidst|within|on|beside|near',
+        '<,|is|was|are|were|town|village|cottage|house|cafe|café|shop|cabin|hotel|inn|bookstore nestled|situated away? x=in|between|among|amidst|within|on|beside|near / DET|PLAIN',
+        '{x}',
+      ],
+      [
+        '<,|town|village|cottage|house|cafe|café|shop|cabin|hotel|inn|bookstore tucked away x=in|between|among|amidst|within|on|beside|near / DET|PLAIN',
         '{x}',
       ],
       ['^ nestled away? x=in|between|among|amidst|within|on|beside|near', '{x}'],
@@ -148,7 +164,7 @@ export const clicheRules: readonly Rule[] = [
       ['The inn is nestled between two hills.', 'The inn is between two hills.'],
       ['Nestled in the hills, the inn is quiet.', 'In the hills, the inn is quiet.'],
     ),
-    counterexamples: ['The cat nestled in her lap.'],
+    counterexamples: ['The cat nestled in her lap.', 'His shirt was tucked in at the waist.'],
   },
   {
     id: 'stock-simile',
@@ -159,21 +175,15 @@ export const clicheRules: readonly Rule[] = [
       ['like a well-oiled machine', 'smoothly'],
       ['like a ton of bricks', 'hard'],
       ['like a gentle rain', ''],
-      ['x=clear as day', '{x}'],
-      ['as x=cold|hard|white|clear|old as ice|rock|snow|day|time', '{x}'],
-      ['as x=light|quiet|free|busy as a feather|mouse|bird|bee', '{x}'],
+      ['<BE x=clear as day / .|,|;|and|but', '{x}'],
+      ['as x=cold|hard|white|clear|old as ice|rock|snow|day|time / .|,|;|and|but', '{x}'],
+      ['as x=light|quiet|free|busy as a feather|mouse|bird|bee / .|,|;|and|but', '{x}'],
     ],
     examples: pairs(
       ['The team ran like a well-oiled machine.', 'The team ran smoothly.'],
       ['It hit her like a ton of bricks.', 'It hit her hard.'],
     ),
     counterexamples: ['He ate like a bird.'],
-  },
-  {
-    id: 'stand-the-test-of-time',
-    category: 'cliche',
-    forms: [['v=V:stand the test of time', '{v:last}', '{v:endure}']],
-    examples: pairs(['Good shoes stand the test of time.', 'Good shoes last.']),
   },
   {
     id: 'blink-of-an-eye',
@@ -190,13 +200,14 @@ export const clicheRules: readonly Rule[] = [
     category: 'cliche',
     forms: [
       ['v=V:think outside the box', '{v:think} differently', '{v:experiment}'],
-      ['v=V:hit the ground running', '{v:start} quickly'],
-      ['v=V:move the needle on', '{v:improve}'],
       ['v=V:touch base with', '{v:contact}'],
       ['v=V:circle back to', '{v:return} to'],
       ['v=V:spearhead', '{v:lead}'],
-      ['v=V:supercharge / your|our|their|the', '{v:improve}'],
-      ['v=V:streamline / your|our|their|the', '{v:simplify}'],
+      ['v=V:supercharge / your|our|their !engine|motor|car', '{v:improve}'],
+      [
+        'v=V:streamline / your|our|their|the ADJ? process|processes|workflow|workflows|operations|checkout|procedure|procedures|setup|installation|deployment|review|approval|onboarding',
+        '{v:simplify}',
+      ],
     ],
     examples: pairs(
       ['She thinks outside the box.', 'She thinks differently.'],
@@ -209,12 +220,12 @@ export const clicheRules: readonly Rule[] = [
     category: 'cliche',
     forms: [
       [
-        'a ADJ? beacon|pillar|bastion of x=hope|light|strength|support|stability|comfort|inspiration',
+        'a shining|bright|true|steady? beacon|pillar|bastion of x=hope|strength|support|stability|comfort|inspiration',
         'a source of {x}',
       ],
     ],
     examples: pairs(['The clinic is a beacon of hope.', 'The clinic is a source of hope.']),
-    counterexamples: ['The beacon of Hope Bay is lit.'],
+    counterexamples: ['The beacon of Hope Bay is lit.', 'They saw a beacon of light on the cliff.'],
   },
   {
     id: 'breath-she-did-not-know',
@@ -249,16 +260,16 @@ export const clicheRules: readonly Rule[] = [
     category: 'cliche',
     forms: [
       [
-        '<,|and|as|but a ADJ? smile v=tugged|played|danced at|on|across the? corners|corner of? p=her|his|their|my lips|mouth',
+        '<,|and|as|but a small|faint|slight|soft? smile v=tugged|played|danced at|on|across the? corners|corner of? p=her|his|their|my lips|mouth',
         '{p:subject} smiled',
       ],
       [
-        '^ a ADJ? smile v=tugged|played|danced at|on|across the? corners|corner? of? p=her|his|their|my lips|mouth',
+        '^ a small|faint|slight|soft? smile v=tugged|played|danced at|on|across the? corners|corner? of? p=her|his|their|my lips|mouth',
         '{p:subject} smiled',
       ],
     ],
     examples: pairs(['A small smile tugged at the corners of her mouth.', 'She smiled.']),
-    counterexamples: ['A smile spread.'],
+    counterexamples: ['A smile spread.', 'A bitter smile played on her lips.'],
   },
   {
     id: 'wave-washed-over',
@@ -280,27 +291,36 @@ export const clicheRules: readonly Rule[] = [
     category: 'cliche',
     forms: [
       [
-        'v=V:feel a ADJ? pang|twinge|surge|wave|rush|flicker|stab|flood of x=nostalgia|guilt|sadness|jealousy|regret|longing|fear|panic|shame|envy|pride|relief|anger|grief|loneliness|sorrow|hope|joy|anxiety|gratitude / .|,|and|as|at|for|when|but',
+        'v=V:feel a pang|surge|wave|rush|stab of x=nostalgia|guilt|sadness|jealousy|regret|longing|fear|panic|shame|envy|pride|relief|anger|grief|loneliness|sorrow|hope|joy|anxiety|gratitude / .|,|and|as|at|for|when|but',
         '{v} {x}',
       ],
     ],
     examples: pairs(['He felt a pang of guilt as he left.', 'He felt guilt as he left.']),
-    counterexamples: ['She felt a pang of hunger.', 'She felt a wave of panic rise.'],
+    counterexamples: [
+      'She felt a pang of hunger.',
+      'She felt a wave of panic rise.',
+      'He felt a flicker of hope.',
+      'He felt a sharp pang of guilt.',
+    ],
   },
   {
     id: 'wealth-of-knowledge',
     category: 'cliche',
     forms: [
-      ['x=is|was|are|were a ADJ? treasure trove of', '{x} full of'],
-      ['a treasure trove of', 'a wealth of'],
+      ['x=is|was|are|were a treasure trove of !gold|silver|coins|jewels|Roman', '{x} full of'],
+      [
+        'a treasure trove of / information|knowledge|ideas|data|insights|stories|resources|material|tips',
+        'a wealth of',
+      ],
     ],
     examples: pairs(['The attic was a treasure trove of letters.', 'The attic was full of letters.']),
+    counterexamples: ['Divers found a treasure trove of coins.'],
   },
   {
     id: 'bittersweet-reminder',
     category: 'cliche',
-    forms: [['a|an bittersweet|stark|constant|poignant|gentle|silent / reminder of|that|to', 'a']],
-    examples: pairs(['The chair was a constant reminder of him.', 'The chair was a reminder of him.']),
-    counterexamples: ['Send a gentle reminder today.'],
+    forms: [['a|an bittersweet|stark|poignant|powerful / reminder of|that|to', 'a']],
+    examples: pairs(['The chair was a poignant reminder of him.', 'The chair was a reminder of him.']),
+    counterexamples: ['Send a gentle reminder today.', 'The scar was a constant reminder of him.'],
   },
 ];

@@ -1,8 +1,15 @@
 import { pairs, type Rule } from '../rule.ts';
 
-const looks = 'voice|eyes|gaze|expression|face|smile|tone|features|brow|words|laughter|faces|voices';
+const looks = 'voice|eyes|gaze|expression|face|smile|tone|words|voices';
 const full =
-  'tinged|laced|etched|filled|shining|sparkling|glistening|twinkling|gleaming|glinting|brimming|heavy|thick|tight|alight|bright|wide|creased|lined|furrowed|clouded|dripping|trembling|softening|hardening|reflecting|betraying|revealing|conveying|radiating|glazed|warm|contorted|flushed';
+  'tinged|laced|etched|shining|sparkling|glistening|twinkling|gleaming|brimming|heavy|thick|alight|dripping|trembling';
+const feelings =
+  'emotion|regret|sadness|sorrow|grief|nostalgia|longing|hope|wonder|determination|concern|worry|curiosity|excitement|anticipation|frustration|disbelief|resignation|tenderness|affection|warmth|joy|pride|resolve|melancholy|gratitude|awe';
+/** What such tails praise when they have nothing to tell. A tail about anything else carries a fact and stays. */
+const platitudes =
+  'time|life|love|beauty|power|strength|resilience|perseverance|patience|courage|hope|change|nature|humanity|community|friendship|family|fragility|impermanence|dedication|determination|commitment|passion|creativity|innovation|excellence|teamwork|collaboration|collaborating|craftsmanship|connection|memory|memories|past|journey|existence|spirit|kindness|compassion|unity|diversity|adaptability|simplicity|complexity|preparation|communication|learning|growth';
+const human = 'human|enduring|simple|shared|inner|quiet|true|lasting|sheer|passing|effective|continuous';
+const theAbstract = `the|its|their|our|his|her? ${human}? passage|power|strength|beauty|fragility|importance|value|significance|need|spirit|resilience|nature|bonds|depth? of|for? the? ${human}? ${platitudes}`;
 
 /** Tails that explain or decorate what the sentence has said. Cut to the full stop. */
 export const closerRules: readonly Rule[] = [
@@ -13,20 +20,21 @@ export const closerRules: readonly Rule[] = [
     guards: ['mainClauseBefore', 'tailIsPlain', 'notSubordinate'],
     forms: [
       [
-        ', thus|thereby|further? highlighting|underscoring|emphasizing|emphasising|reinforcing|demonstrating|showcasing|illustrating|reflecting|cementing|solidifying|exemplifying|symbolizing the|its|their|our|his|her ... $',
+        `, thus|thereby|further? highlighting|underscoring|emphasizing|emphasising|reinforcing|demonstrating|showcasing|illustrating|reflecting|symbolizing ${theAbstract} $`,
         '',
       ],
-      [', serving|acting|standing as a|an|the ... reminder|testament|symbol|backdrop|beacon ... $', ''],
-      [', serving|acting|standing as a|an|the reminder|testament|symbol|backdrop|beacon ... $', ''],
+      [`, serving|acting|standing as a|an|the ADJ? reminder|testament|symbol of|to ${theAbstract} $`, ''],
     ],
     examples: pairs(
-      ['The dam burst in two places, highlighting the importance of repair.', 'The dam burst in two places.'],
-      ['A bell hangs over the gate, serving as a reminder of the fire.', 'A bell hangs over the gate.'],
+      ['The dam held for two years, highlighting the importance of preparation.', 'The dam held for two years.'],
+      ['A bell hangs over the gate, serving as a reminder of the power of community.', 'A bell hangs over the gate.'],
     ),
     counterexamples: [
       'The strap adjusts in one pull, making it the perfect choice for cyclists.',
       'He left, highlighting the text.',
       'The map was old, highlighting the roads of Rome.',
+      'Two wells ran dry in May, highlighting the need for a second pump.',
+      'A bell hangs over the gate, serving as a reminder of the fire.',
     ],
   },
   {
@@ -35,25 +43,20 @@ export const closerRules: readonly Rule[] = [
     bold: true,
     guards: ['mainClauseBefore', 'tailIsPlain', 'notSubordinate'],
     forms: [
-      [
-        ', a|an x=ADJ|once-familiar? y=ADJ? reminder|testament|symbol|echo|metaphor|contrast|backdrop|prelude|monument|tribute|reflection|manifestation of|to|that|for ... $',
-        '',
-      ],
-      [
-        ', POSS presence|silence|absence|beauty|warmth|clarity a|an ADJ? reminder|testament|comfort|invitation|contrast ... $',
-        '',
-      ],
-      [', each|every one? PLAIN? a|an ADJ? reminder|testament|symbol|echo of|to|that ... $', ''],
-      [', a far cry from ... $', ''],
+      [`, a|an ADJ? ADJ? reminder|testament|symbol|echo|metaphor|tribute|reflection of|to|for ${theAbstract} $`, ''],
+      [`, each|every one? PLAIN? a|an ADJ? reminder|testament|symbol|echo of|to ${theAbstract} $`, ''],
     ],
     examples: pairs(
-      ['She kept the chipped blue mug, a silent reminder of those days.', 'She kept the chipped blue mug.'],
-      ['The garden had run to seed, a testament to years of neglect.', 'The garden had run to seed.'],
+      ['She kept the chipped blue mug, a silent reminder of the passage of time.', 'She kept the chipped blue mug.'],
+      ['They rebuilt the old mill twice, a testament to the human spirit.', 'They rebuilt the old mill twice.'],
     ),
     counterexamples: [
       'It was there, a reminder of home.',
       'As the long days turned to weeks, a reminder of it came.',
       'They built a wall there, a tribute to Anna and her sons.',
+      'The garden had run to seed, a testament to years of neglect.',
+      'She kept the chipped blue mug, a reminder of those days.',
+      'The hall was nearly empty, a far cry from the crowds of May.',
     ],
   },
   {
@@ -62,20 +65,21 @@ export const closerRules: readonly Rule[] = [
     bold: true,
     guards: ['mainClauseBefore', 'tailIsPlain', 'notSubordinate'],
     forms: [
-      [`, POSS ${looks} ${full} with|by|in|into ... $`, ''],
-      [`, POSS ${looks} a mix|mixture|mask|blend|study of ... $`, ''],
-      [', POSS voice barely above a whisper $', ''],
-      [', POSS voice barely audible $', ''],
-      [', POSS movements PLAIN yet|but|and PLAIN $', ''],
-      [', a mix|mixture|blend|hint|flicker|trace|touch of ... in|on|across POSS eyes|face|voice|features $', ''],
+      [`, POSS ${looks} ${full} with ADJ? ${feelings} $`, ''],
+      [`, POSS ${looks} ${full} with ADJ? ${feelings} and ADJ? ${feelings} $`, ''],
+      [`, POSS ${looks} a mix|mixture|blend of ${feelings} and ${feelings} $`, ''],
+      [
+        `, a mix|mixture|blend|hint|flicker|trace|touch of ${feelings} in|on|across POSS eyes|face|voice|features $`,
+        '',
+      ],
     ],
-    examples: pairs(
-      ['He told her about the farm, his voice tinged with regret.', 'He told her about the farm.'],
-      ['She set the plates out slowly, her movements deliberate yet graceful.', 'She set the plates out slowly.'],
-    ),
+    examples: pairs(['He told her about the farm, his voice tinged with regret.', 'He told her about the farm.']),
     counterexamples: [
       'He spoke, his voice tinged with regret.',
       'He told her about the farm, his voice tinged with regret, and left.',
+      'He told her about the farm, his eyes shining with tears.',
+      'He told her about the farm, his voice barely audible.',
+      'She set the plates out slowly, her face lined with age.',
     ],
   },
   {
@@ -85,27 +89,35 @@ export const closerRules: readonly Rule[] = [
     guards: ['mainClauseBefore', 'tailIsPlain', 'notSubordinate'],
     forms: [
       [
-        ', casting|throwing a? ADJ? long|eerie|soft|dancing|warm|gentle|golden|flickering? ADJ? shadow|shadows|glow|light|hue|patterns ... $',
+        ', casting|throwing a? eerie|soft|dancing|warm|gentle|golden|flickering ADJ? shadow|shadows|glow across|over|on|upon the|everything ... $',
         '',
       ],
       [', casting|throwing long|eerie|dancing shadows $', ''],
       [', lost in thought|thoughts|memory|memories $', ''],
       [', lost in POSS own? thoughts|world $', ''],
       [', POSS mind racing|reeling|wandering|drifting $', ''],
-      [', POSS heart pounding|racing|hammering|heavy $', ''],
-      [', the words hanging|lingering ... $', ''],
-      [', the silence|tension|air thick|heavy ... $', ''],
-      [', the silence between them ... $', ''],
+      [', POSS heart pounding|racing|hammering $', ''],
+      [', the words hanging|lingering in the air $', ''],
+      [', the words hanging|lingering between them $', ''],
+      [', the silence|tension|air ADV? thick|heavy with|between ADJ? tension|anticipation|emotion|them|silence $', ''],
       [
-        ', the weight of POSS|the ADJ? moment|day|words|past|expectations|decision|years|loss|grief|world|secret pressing|settling|hanging|bearing|weighing ... $',
+        ', the weight of POSS|the ADJ? moment|day|words|past|expectations|decision|years|loss|grief|world pressing|settling|hanging|bearing|weighing down|on|upon|over|heavily? on|upon|over? PRON|POSS|him|her|them|me? shoulders|heart|chest|mind? $',
         '',
       ],
     ],
     examples: pairs(
-      ['The sun sank behind the shed, casting long shadows across the yard.', 'The sun sank behind the shed.'],
+      [
+        'The fire burned low in the grate, casting dancing shadows across the room.',
+        'The fire burned low in the grate.',
+      ],
       ['He sat there by the window, lost in thought.', 'He sat there by the window.'],
     ),
-    counterexamples: ['He got lost in thought.', 'The fire burned, casting a shadow.'],
+    counterexamples: [
+      'He got lost in thought.',
+      'The fire burned, casting a shadow.',
+      'The sun sank behind the shed, casting a red light on the body.',
+      'They stood at the gate for long, the silence between them broken by a shot.',
+    ],
   },
   {
     id: 'as-if-time',
@@ -119,13 +131,15 @@ export const closerRules: readonly Rule[] = [
         ', as if|though the ADJ? world|universe|room|house|city|air itself? were|was|had been? holding its breath $',
         '',
       ],
-      [', leaving behind? an|a|the ADJ? indelible|lasting mark|impression|impact .. WORD? .. $', ''],
     ],
     examples: pairs([
       'The square was empty and still, as if time itself had stopped.',
       'The square was empty and still.',
     ]),
-    counterexamples: ['It looked as if time had helped them.'],
+    counterexamples: [
+      'It looked as if time had helped them.',
+      'The ruling stood for years, leaving a lasting mark on the law.',
+    ],
   },
   {
     id: 'absolute-to-sentence',

@@ -7,18 +7,21 @@ export const purpleRules: readonly Rule[] = [
     category: 'purple_prose',
     forms: [
       ['dust motes v=V:dance', 'dust motes {v:drift}'],
-      ['v=V:dance / across|on the walls|wall|ceiling|floor|surface|water|sand', '{v:move}'],
+      [
+        '<shadows|light|lights|sunlight|moonlight|flames|reflections|sunbeams v=V:dance / across|on the walls|wall|ceiling|floor|surface|water|sand',
+        '{v:move}',
+      ],
     ],
     examples: pairs(
       ['Dust motes danced in the light.', 'Dust motes drifted in the light.'],
       ['Shadows danced across the walls.', 'Shadows moved across the walls.'],
     ),
-    counterexamples: ['They danced all night.'],
+    counterexamples: ['They danced all night.', 'The couple danced across the floor.'],
   },
   {
     id: 'sun-dipped-below',
     category: 'purple_prose',
-    forms: [['sun v=V:dip|sink|slip|disappear below|beneath|behind the horizon', 'sun {v:set}']],
+    forms: [['sun v=V:dip|sink|slip|disappear below|beneath|behind the horizon !line', 'sun {v:set}']],
     examples: pairs(['The sun dipped below the horizon.', 'The sun set.']),
     counterexamples: ['The ship sank below the horizon.'],
   },
@@ -66,7 +69,7 @@ export const purpleRules: readonly Rule[] = [
         '{x}',
       ],
       ['<!yet|but|and|or|,|ADV|so|more|most rhythmic x=ticking|tick|hum|patter', '{x}'],
-      ['<casting|cast long|eerie|dancing x=shadows', '{x}'],
+      ['<casting|cast eerie|dancing x=shadows', '{x}'],
     ],
     examples: pairs(
       ['A gentle breeze rose.', 'A breeze rose.'],

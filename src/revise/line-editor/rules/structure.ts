@@ -24,6 +24,33 @@ export const structureRules: readonly Rule[] = [
     ],
   },
   {
+    id: 'not-just-but',
+    category: 'sentence_structure',
+    negativeIdiom: true,
+    forms: [
+      [
+        '<was|were not just|merely|only|simply a|an x=PLAIN ,? but also? a|an ADJ? testament|tribute to',
+        'a(n) {x} that showed',
+      ],
+      [
+        "<is|it's not just|merely|only|simply a|an x=PLAIN ,? but also? a|an ADJ? testament|tribute to",
+        'a(n) {x} that shows',
+      ],
+      [
+        "<is|was|it's|are|were not just|merely|only|simply a|an x=PLAIN z=PLAIN? ,? but also? y=a|an / !testament|tribute PLAIN",
+        'a(n) {x} {z} and {y}',
+      ],
+    ],
+    examples: pairs(
+      [
+        'The barn was not just a shelter but a testament to their care.',
+        'The barn was a shelter that showed their care.',
+      ],
+      ['It is not just a lamp but also an alarm.', 'It is a lamp and an alarm.'],
+    ),
+    counterexamples: ['It was not just rain but hail.', 'He is not just a cook.', 'It was not a room but a hall.'],
+  },
+  {
     id: 'however-splice',
     category: 'sentence_structure',
     forms: [
@@ -95,7 +122,8 @@ export const structureRules: readonly Rule[] = [
     category: 'sentence_structure',
     forms: [
       ['^ one of the most important things to remember is that', ''],
-      ['^ one thing to keep in mind is that', ''],
+      ['^ one|another thing to keep in mind is that', ''],
+      ['^ one|another thing to note|remember|mention is that', ''],
       ['^ the first thing to note is that', ''],
     ],
     examples: pairs(['One thing to keep in mind is that paint dries.', 'Paint dries.']),

@@ -30,9 +30,12 @@ export const tenseRules: readonly Rule[] = [
   {
     id: 'if-i-would-have',
     category: 'tense_inconsistency',
-    forms: [['if s=PRON would have x=PART', 'if {s} had {x}']],
+    forms: [
+      ['^ if s=PRON would have x=PART', 'if {s} had {x}'],
+      ['<,|and|but if s=PRON would have x=PART', 'if {s} had {x}'],
+    ],
     examples: pairs(['If they would have called, we could have met.', 'If they had called, we could have met.']),
-    counterexamples: ['They would have called.'],
+    counterexamples: ['They would have called.', 'I wonder if they would have called.'],
   },
   {
     id: 'would-find-oneself',

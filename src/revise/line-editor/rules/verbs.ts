@@ -1,5 +1,15 @@
 import { pairs, type Rule } from '../rule.ts';
 
+/** What one delves into without a spade. */
+const topics =
+  'data|topic|topics|subject|details|detail|history|world|question|questions|issue|issues|theme|themes|past|world|science|art|code|internals|implementation|specifics|mechanics|theory|concept|concepts|grief|memory|psychology|philosophy|politics|culture|research|literature|mysteries|mystery|basics|complexities|nuances|role|impact|life|lives|stories|story|problem|problems|evidence|numbers|figures|results|ideas|idea|report|reports|archives|documents|documentation|features|options|principles|origins|causes|reasons|relationship|relationships|mind|craft|intricacies';
+/** What one does from the first moment. Of what comes about by degrees, the beginning is another fact than the end. */
+const activities =
+  'wander|hum|tremble|shake|quiver|shiver|sweat|ache|throb|pound|race|swirl|flicker|glow|shimmer|wonder|feel|sense|laugh|giggle|cry|weep|sob|smile|frown|pace|echo|pulse|murmur|fidget|buzz|nod';
+/** What is improved and not lifted. */
+const improvable =
+  'cooking|experience|skills|style|brand|game|writing|content|home|workflow|business|career|team|performance|productivity|marketing|design|look|life|product|service|website|presentation|pitch|project|projects|photography|wardrobe|training|strategy|practice|craft|work|learning|teaching';
+
 /** Verbs that dress up; each yields its plain sister in the same form. */
 export const verbRules: readonly Rule[] = [
   {
@@ -19,13 +29,21 @@ export const verbRules: readonly Rule[] = [
     category: 'awkward_phrasing',
     forms: [
       ['v=V:leverage the power of', '{v:use}'],
-      ['v=V:leverage / DET|PLAIN|NUMBER', '{v:use}'],
+      ['v=V:leverage / DET|POSS', '{v:use}'],
+      [
+        '<!and|or|of|for|with|in|on|DET|ADJ|ADV|PREP v=V:leverage / !PREP|CONJ|AUX|BE|MODAL|ratio|ratios|buyout|buyouts|effect|effects|limits|point|points|trading|positions PLAIN|NUMBER',
+        '{v:use}',
+      ],
     ],
     examples: pairs(
       ['Teams leverage data to plan.', 'Teams use data to plan.'],
       ['By leveraging the power of AI, it sorts mail.', 'By using AI, it sorts mail.'],
     ),
-    counterexamples: ['The bank has high leverage ratios.', 'Their leverage was gone.'],
+    counterexamples: [
+      'The bank has high leverage ratios.',
+      'Their leverage was gone.',
+      'Banks fear debt and leverage ratios.',
+    ],
   },
   {
     id: 'harness-the-power-of',
@@ -38,16 +56,25 @@ export const verbRules: readonly Rule[] = [
     id: 'facilitate',
     category: 'awkward_phrasing',
     forms: [
-      ['v=V:facilitate the process of', '{v:support}'],
-      ['v=V:facilitate / VERBING', '{v:allow}'],
       [
-        'v=V:facilitate / the|their|its|your|our? ADJ? trade|access|communication|collaboration|growth|development|movement|integration|understanding|use|travel|transport|exchange|innovation|cooperation|planning|recovery|digestion|progress|transition|adoption',
-        '{v:support}',
-        '{v:aid}',
+        'v=V:facilitate x=trade|access|communication|collaboration|movement|integration|travel|transport|cooperation|planning|maintenance|debugging|testing|development|reuse / .|,|;',
+        '{v:make} {x} easier',
+      ],
+      [
+        'v=V:facilitate / trade|access|communication|collaboration|movement|integration|travel|transport|cooperation|planning|maintenance|debugging|testing|development between|among|to|for|with|across|of',
+        '{v:ease}',
       ],
     ],
-    examples: pairs(['The bridge facilitates trade.', 'The bridge supports trade.']),
-    counterexamples: ['She facilitates.', 'The host facilitates a first conversation.'],
+    examples: pairs(
+      ['The bridge facilitates trade.', 'The bridge makes trade easier.'],
+      ['A map facilitates access to the site.', 'A map eases access to the site.'],
+    ),
+    counterexamples: [
+      'She facilitates.',
+      'The host facilitates a first conversation.',
+      'An enzyme facilitates digestion.',
+      'She facilitates training for the staff.',
+    ],
   },
   {
     id: 'commence',
@@ -55,32 +82,31 @@ export const verbRules: readonly Rule[] = [
     forms: [
       ['v=V:commence', '{v:begin}'],
       ['v=V:endeavor|endeavour to', '{v:try} to'],
-      ['v=V:ascertain', '{v:learn}'],
+      ['v=V:ascertain / whether|if|why|how|what|that', '{v:find} out'],
       ['purchasing / DET|PLAIN', 'buying'],
       ['purchased / a|an|the|POSS', 'bought'],
       ['<to|can|could|may|will|would|must|should|i|we|you|they purchase', 'buy'],
       ['v=V:possess / a|an|the', '{v:have}'],
       ['v=V:necessitate', '{v:require}'],
       ['v=V:elucidate', '{v:explain}'],
-      ['v=V:expedite', '{v:speed} up'],
-      ['v=V:ameliorate', '{v:improve}'],
+      ['v=V:expedite / DET|POSS', '{v:speed} up'],
     ],
     examples: pairs(
       ['Work commenced in May.', 'Work began in May.'],
       ['They endeavour to please.', 'They try to please.'],
       ['It necessitates care.', 'It requires care.'],
     ),
-    counterexamples: ['Show proof of purchase.'],
+    counterexamples: ['Show proof of purchase.', 'We offer expedited shipping.', 'Balms ameliorate the pain.'],
   },
   {
     id: 'showcase',
     category: 'awkward_phrasing',
-    forms: [['v=V:showcase / DET|PLAIN', '{v:show}', '{v:display}']],
+    forms: [['v=V:showcase !PREP|CONJ|ADV / DET|PLAIN|NAME', '{v:show}', '{v:display}']],
     examples: pairs(
       ['The fair showcases local art.', 'The fair shows local art.'],
       ['It was a day for showcasing new cars.', 'It was a day for showing new cars.'],
     ),
-    counterexamples: ['The showcase was dark.'],
+    counterexamples: ['The showcase was dark.', 'We saw the case showcased in the guide.'],
   },
   {
     id: 'underscore',
@@ -100,14 +126,20 @@ export const verbRules: readonly Rule[] = [
     id: 'delve-into',
     category: 'cliche',
     forms: [
-      ['v=V:delve deep|deeper|deeply? into', '{v:explore}', '{v:examine}'],
-      ['v=V:dive deep|deeper|deeply|headfirst into / DET|PLAIN', '{v:explore}', '{v:study}'],
+      [`v=V:delve deep|deeper|deeply? into / DET|POSS? ADJ? ${topics}`, '{v:explore}', '{v:examine}'],
+      ['v=V:delve deep|deeper|deeply? into / how|why|what', '{v:explore}', '{v:examine}'],
+      [`v=V:dive deep|deeper|deeply|headfirst into / DET|POSS? ADJ? ${topics}`, '{v:explore}', '{v:study}'],
     ],
     examples: pairs(
       ['We delve into the data.', 'We explore the data.'],
       ['The book delves deeper into grief.', 'The book explores grief.'],
     ),
-    counterexamples: ['He dove into the lake.'],
+    counterexamples: [
+      'He dove into the lake.',
+      'The seals dive deep into the cold water.',
+      'She delved into her coat pocket.',
+      'Badgers delve into the bank.',
+    ],
   },
   {
     id: 'embark-on',
@@ -118,14 +150,17 @@ export const verbRules: readonly Rule[] = [
         '{v:set} out to',
       ],
       ['v=V:embark on|upon / DET .. trip|getaway|journey|voyage|cruise|tour|adventure|expedition', '{v:set} off on'],
-      ['v=V:embark on|upon / DET', '{v:begin}'],
+      [
+        'v=V:embark on|upon / DET|POSS ADJ? ADJ? career|project|study|programme|program|campaign|process|reform|task|search|research|plan|chapter|life|course|effort|investigation|series|path|phase|venture',
+        '{v:begin}',
+      ],
     ],
     examples: pairs(
       ['They embarked on a journey to map the reef.', 'They set out to map the reef.'],
       ['She is embarking on a new career.', 'She is beginning a new career.'],
       ['They were embarking on a weekend getaway.', 'They were setting off on a weekend getaway.'],
     ),
-    counterexamples: ['Passengers embark at nine.'],
+    counterexamples: ['Passengers embark at nine.', 'They embarked on the ferry to Dover.'],
   },
   {
     id: 'foster',
@@ -148,19 +183,11 @@ export const verbRules: readonly Rule[] = [
     id: 'navigate-the-complexities',
     category: 'cliche',
     forms: [
-      [
-        'v=V:navigate the complexities|challenges|intricacies|complexity|landscape|maze|labyrinth of',
-        '{v:deal} with',
-        '{v:manage}',
-      ],
-      [
-        'v=V:navigate the complex|ever-changing|ever-evolving|tricky landscape|world|maze|terrain of',
-        '{v:deal} with',
-        '{v:manage}',
-      ],
+      ['v=V:navigate the complexities|challenges|intricacies|complexity of', '{v:deal} with', '{v:manage}'],
+      ['v=V:navigate the complex|ever-changing|ever-evolving landscape|world of', '{v:deal} with', '{v:manage}'],
     ],
     examples: pairs(['It helps you navigate the complexities of tax.', 'It helps you deal with tax.']),
-    counterexamples: ['They navigate the river.'],
+    counterexamples: ['They navigate the river.', 'They navigate the maze of corridors.'],
   },
   {
     id: 'unlock-the-potential',
@@ -176,15 +203,16 @@ export const verbRules: readonly Rule[] = [
     id: 'elevate',
     category: 'cliche',
     forms: [
-      ['v=V:elevate / your|our|their', '{v:improve}'],
-      ['v=V:take x=your|our|their|its y=PLAIN z=PLAIN? to the next level', '{v:improve} {x} {y} {z}'],
-      ['v=V:take x=your|our|their|its y=PLAIN z=PLAIN? to new heights', '{v:improve} {x} {y} {z}'],
+      [`v=V:elevate / your|our|their ADJ? ${improvable}`, '{v:improve}'],
+      [`v=V:take x=your|our|their|its y=${improvable} to the next level`, '{v:improve} {x} {y}'],
+      [`v=V:take x=your|our|their|its z=PLAIN y=${improvable} to the next level`, '{v:improve} {x} {z} {y}'],
+      [`v=V:take x=your|our|their|its z=PLAIN? y=${improvable} to new heights`, '{v:improve} {x} {z} {y}'],
     ],
     examples: pairs(
       ['Elevate your cooking.', 'Improve your cooking.'],
       ['We took our sales pitch to the next level.', 'We improved our sales pitch.'],
     ),
-    counterexamples: ['Elevate the leg.'],
+    counterexamples: ['Elevate the leg.', 'Elevate your feet for an hour.', 'They took our bags to the next level.'],
   },
   {
     id: 'revolutionize',
@@ -196,22 +224,30 @@ export const verbRules: readonly Rule[] = [
     id: 'boast',
     category: 'awkward_phrasing',
     forms: [
-      ['^ boasting / a|an|some|several|many|over|more|NUMBER', 'with'],
-      ['v=V:boast / a|an|some|several|many|over|more|its|NUMBER', '{v:have}'],
+      ['^ boasting / a|an|several|many|over|more|NUMBER !little|bit|lot|while', 'with'],
+      [
+        '<!PRON|BE|or|NEG|to|not v=V:boast / a|an|several|many|over|more|NUMBER !little|bit|lot|while|great',
+        '{v:have}',
+      ],
     ],
     examples: pairs(
       ['Boasting a 22-litre tank, it runs all day.', 'With a 22-litre tank, it runs all day.'],
       ['The town boasts a pier.', 'The town has a pier.'],
       ['The rooms boast many windows.', 'The rooms have many windows.'],
     ),
-    counterexamples: ['He boasts about it.', 'His boasts a year ago were true.'],
+    counterexamples: [
+      'He boasts about it.',
+      'His boasts a year ago were true.',
+      'She boasts a little when she wins.',
+      'They boast some nights.',
+    ],
   },
   {
     id: 'serves-as',
     category: 'awkward_phrasing',
     forms: [
-      ['v=V:serve as / a|an|the|POSS', '{v:be}'],
-      ['v=V:stand as / a|an|the', '{v:be}'],
+      ['v=V:serve as / a|an|the|POSS PLAIN !VERBS|PAST|BE', '{v:be}'],
+      ['v=V:stand as / a|an|the ADJ? reminder|symbol|testament|monument|warning|example|landmark', '{v:be}'],
     ],
     guards: ['copulaAgrees'],
     examples: pairs(
@@ -224,13 +260,14 @@ export const verbRules: readonly Rule[] = [
       'The lamps on the hill served as a guide.',
       'He served as well as he could.',
       'They served as a unit.',
+      'She stood as the judge came in.',
     ],
   },
   {
     id: 'testament-to',
     category: 'cliche',
     forms: [
-      ['serves|stands|is|remains as? a ADJ? testament to / WORD WORD', 'shows'],
+      ['<!will serves|stands|is|remains as? a ADJ? testament to / WORD WORD', 'shows'],
       ['<!to|MODAL|not serve|stand|are|remain as? a ADJ? testament to / WORD WORD', 'show'],
       ['served|stood|was|were|remained as? a ADJ? testament to / WORD WORD', 'showed'],
     ],
@@ -245,18 +282,12 @@ export const verbRules: readonly Rule[] = [
     category: 'awkward_phrasing',
     guards: ['uninterrupted', 'singleVerb'],
     forms: [
-      [
-        'began|started to x=wander|fade|hum|tremble|shake|quiver|shiver|sweat|ache|throb|pound|race|blur|drift|swirl|flicker|glow|shimmer|dim|darken|wonder|realize|realise|notice|feel|sense|laugh|giggle|cry|weep|sob|smile|frown|pace|spread|echo|pulse|murmur|grow|fall|form|gather|settle|ease|soften|fidget|buzz|crumble|unravel|dawn|nod',
-        '{x:past}',
-      ],
-      [
-        'begins|starts to x=wander|fade|hum|tremble|shake|quiver|shiver|sweat|ache|throb|pound|race|blur|drift|swirl|flicker|glow|shimmer|dim|darken|wonder|realize|realise|notice|feel|sense|laugh|giggle|cry|weep|sob|smile|frown|pace|spread|echo|pulse|murmur|grow|fall|form|gather|settle|ease|soften|fidget|buzz|crumble|unravel|dawn|nod',
-        '{x:s}',
-      ],
+      [`began|started to x=${activities}`, '{x:past}'],
+      [`begins|starts to x=${activities}`, '{x:s}'],
     ],
     examples: pairs(
       ['His mind began to wander.', 'His mind wandered.'],
-      ['The light begins to fade.', 'The light fades.'],
+      ['Her hand begins to shake.', 'Her hand shakes.'],
       ['She started to hum.', 'She hummed.'],
     ),
     counterexamples: [
@@ -266,6 +297,8 @@ export const verbRules: readonly Rule[] = [
       'It had started to rain.',
       'They began to play again.',
       'It began to rise and swell.',
+      'The wall began to crumble.',
+      'The light begins to fade.',
     ],
   },
   {
@@ -302,27 +335,6 @@ export const verbRules: readonly Rule[] = [
     ),
     counterexamples: ['He had found himself thinking of it.', 'He found himself a chair.'],
     guards: ['notPerfect', 'singleGerund'],
-  },
-  {
-    id: 'seemed-to',
-    category: 'awkward_phrasing',
-    forms: [
-      [
-        'seemed to x=pulse|shimmer|hang|echo|stretch|mock|dance|swirl|whisper|glow|emanate|radiate|vibrate|hum|throb|breathe|sparkle|ripple|press|mirror|linger|float|wrap|fade|melt|dissolve|seep|settle|cling|swallow|amplify|grow|deepen|fill|hold|carry|mirror|beckon|blur|drift|thicken',
-        '{x:past}',
-      ],
-      [
-        'seems to x=pulse|shimmer|hang|echo|stretch|mock|dance|swirl|whisper|glow|emanate|radiate|vibrate|hum|throb|sparkle|ripple|mirror|linger|float|melt|dissolve|seep|cling|amplify|deepen',
-        '{x:s}',
-      ],
-    ],
-    guards: ['affirmative', 'notPerfect', 'singleVerb'],
-    bold: true,
-    examples: pairs(
-      ['The walls seemed to pulse with heat.', 'The walls pulsed with heat.'],
-      ['The song seems to echo for days.', 'The song echoes for days.'],
-    ),
-    counterexamples: ['The price seemed to fall.', 'Nothing seemed to fade.'],
   },
   {
     id: 'could-see',
