@@ -2,12 +2,11 @@ import type { Passage } from '../contract/passage.ts';
 import { judgePrices } from '../kit/judge-tokens.ts';
 import { revisionTokens } from '../kit/revision-tokens.ts';
 
-/**
- * Words of a passage that has all n candidates. A shorter one has fewer, as the square root of its words: of short passages
- * the prompts are what costs, and candidates of few sentences are soon alike.
- */
+/** In words: a longer passage has all n candidates. Of shorter ones the prompts are what costs, and candidates of few sentences are soon alike. */
+const short = 125;
+/** They have fewer, as the square root of their words: all n they would have at so many. */
 const fullWords = 200;
-/** In any passage. */
+/** At least so many, where n is no less. */
 const fewest = 3;
 
 /** While the draft is being written, at least so many passages are taken to follow. */
@@ -50,7 +49,7 @@ export function createCandidateBudget(options: CandidateBudgetOptions): Candidat
   };
   /** What costs nothing is not spared. */
   const most = ({ words }: Passage) =>
-    revised ? Math.min(n, Math.max(fewest, Math.floor(n * Math.sqrt(words / fullWords)))) : n;
+    revised && words < short ? Math.min(n, Math.max(fewest, Math.floor(n * Math.sqrt(words / fullWords)))) : n;
   const fit = (tokens: number, each: number) => {
     if (tokens < 0) return 0;
     return each === 0 ? n : Math.min(n, Math.floor(tokens / each));
