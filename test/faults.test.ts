@@ -120,10 +120,10 @@ test('the passages of a long document are shown their neighbours, marked as not 
   const prompts = redraft.dummy.calls
     .filter((call) => call.kind === 'revise')
     .map((call) => (call.body as { messages: { content: string }[] }).messages[1]?.content ?? '');
-  const second = prompts.find((prompt) => /<passage>\nThe second/.test(prompt)) ?? '';
+  const second = prompts.find((prompt) => /<passage>\n\[1\] The second/.test(prompt)) ?? '';
   expect(second).toMatch(/<before>\n… [^<]*for the ice\.\n<\/before>/);
   expect(second).toMatch(/<after>\nThe third boats [^<]*…\n<\/after>/);
-  expect(prompts.find((prompt) => /<passage>\nThe first/.test(prompt))).not.toContain('<before>');
+  expect(prompts.find((prompt) => /<passage>\n\[1\] The first/.test(prompt))).not.toContain('<before>');
 });
 
 describe('when revising or ranking fails, the draft is the answer and says so', () => {
