@@ -188,6 +188,13 @@ describe('splitPassages', () => {
   );
 });
 
+it('a line that leads in is left alone, or goes with the paragraph that it leads in', () => {
+  const lead = 'What the skipper wrote about that night is the following:';
+  expect(texts(`${lead}\n\n\`\`\`\ncode\n\`\`\`\n`)).toEqual([]);
+  expect(texts(`${lead}\n\n${prose(60)}`)).toEqual([`${lead}\n\n${prose(60)}`]);
+  expect(texts(`${prose(30)} And so:`)).toHaveLength(1);
+});
+
 it('paragraphs in another language stand between the passages, where languages are asked for', () => {
   const english =
     'The old harbour is a quiet place in the winter, and the boats that are left in it are small and few.';
