@@ -31,7 +31,7 @@ test('no change of a neutral wording claims a preference', () => {
     for (const { text } of pairs) expect(reward.preference!(0.5, { strategy: 'edits', draft, text })).toBeNull();
 });
 
-test('a neutral change is seldom the answer: under 5 % of the table among eight, under a third of its drafts by the best of eight', async () => {
+test('a neutral change is seldom the answer: under 5 % of the table among eight, under a fifth of contests by the best of eight', async () => {
   const random = seededRandom(8);
   let [tried, single, contests, best] = [0, 0, 0, 0];
   for (const [draft, pairs] of byDraft) {
@@ -50,5 +50,5 @@ test('a neutral change is seldom the answer: under 5 % of the table among eight,
     }
   }
   expect(single / tried).toBeLessThan(0.05);
-  expect(best / contests).toBeLessThan(0.33);
+  expect(best / contests).toBeLessThan(0.2);
 });

@@ -8,18 +8,21 @@ export interface Selection {
   readonly judged: boolean;
 }
 
-/** How seldom the best of several neutral changes may pass where the gap is all that speaks for it. */
-const mostlyNoise = 0.05;
+/**
+ * How often the best of several neutral changes may pass where the gap is all that speaks for it. Gaps of neutral changes
+ * have heavy tails: at one in twenty nearly as many pass, and a fifth of the good edits of large models do not.
+ */
+const passingNoise = 0.2;
 
 /**
  * The gap that the best of `tried` neutral changes reaches by luck, in points. Where experts judged such revisions (and
  * preferred three in four, whatever the gap) it is the expected maximum: only what picking the highest adds is taken off.
- * Where nothing but the gap speaks for the change it is the maximum's 95th percentile. Taken as independent and normal.
+ * Where nothing but the gap speaks for the change it is the maximum's 80th percentile. Taken as independent and normal.
  */
 export function noiseFloor({ noise, tried, judged }: Selection): number {
   const n = Math.max(1, tried);
   // Blom (1958): the expected highest of n, within 0.03 of a deviation.
-  const share = judged ? (n - 0.375) / (n + 0.25) : (1 - mostlyNoise) ** (1 / n);
+  const share = judged ? (n - 0.375) / (n + 0.25) : (1 - passingNoise) ** (1 / n);
   return noise * Math.max(0, normalQuantile(share));
 }
 

@@ -75,8 +75,8 @@ const noisy = (gap: number, noise: number, preference: number | null = null): Ra
 });
 
 test('a gap that the best of as many neutral changes would reach keeps the draft', () => {
-  const one = [noisy(0.3, 0.16)];
-  const eight = Array.from({ length: 8 }, (_, index) => noisy(0.3 - index / 100, 0.16));
+  const one = [noisy(0.3, 0.2)];
+  const eight = Array.from({ length: 8 }, (_, index) => noisy(0.3 - index / 100, 0.2));
   expect(choose(draft, one, { minimum, gated: 0 })).toMatchObject({ index: 0 });
   expect(choose(draft, eight, { minimum, gated: 0 })).toEqual({ index: null, reason: 'gap_below_minimum' });
 });
