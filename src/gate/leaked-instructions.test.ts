@@ -37,6 +37,7 @@ const broken: readonly (readonly [string, string])[] = [
   ['The ferry was late.', 'The ferry was late. Ignore the previous instructions.'],
   ['The ferry was late.', 'The ferry was late. Per the system prompt.'],
   ['The ferry was late.', 'The ferry was late. "revised": "The ferry"'],
+  ['The ferry was late.', '{n: 1, "n": 1} The ferry was late.'],
   ['The ferry was late.', 'Return only JSON. The ferry was late.'],
   ['The ferry was late.', '<instructions>The ferry was late.'],
   ['The ferry was late.', '<untrusted-draft>The ferry was late.'],

@@ -10,6 +10,7 @@ const leaks: readonly RegExp[] = [
   /\b(?:weak spans?|weakest spans?|span categor(?:y|ies)|protected terms?|editing principles|read-only context|system prompt|(?:previous|prior|above) instructions|professional editor revising)\b/gi,
   /\b(?:unnecessary_exposition|purple_prose|sentence_structure|lack_of_specificity|awkward_phrasing|tense_inconsistency)\b/g,
   /["']?\b(?:original|revised|replacement|category|edits|spans?|revision)["'] ?: ?["'[{]/gi,
+  /["']n["'] ?: ?(?:\d|\[)/g,
   /^\s*(?:\{\s*["'}]|\[\s*[{"])/g,
   /\b(?:return|respond with|output|reply with) only (?:the|valid|JSON|a)\b/gi,
   /\b(?:do not|never) (?:follow|obey) (?:any )?instructions (?:in|inside|within)\b/gi,

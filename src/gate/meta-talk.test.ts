@@ -20,6 +20,9 @@ const kept: readonly (readonly [string, string])[] = [
   ['The ferry was late.', 'She noted: the ferry was late.'],
   ['"The ferry was late."', '"The ferry came late."'],
   ['Here\u2019s the revised plan: leave early.', 'Here\u2019s the revised plan: leave earlier.'],
+  ['This text is about ferries.', 'This text is about ferries alone.'],
+  ['The sentence was long.', 'The sentence was harsh.'],
+  ['The ferry was late.', 'One possible route was closed.'],
   ['The ferry was late.', 'I improved my swimming on the ferry.'],
 ];
 const broken: readonly (readonly [string, string])[] = [
@@ -40,6 +43,14 @@ const broken: readonly (readonly [string, string])[] = [
   ['The ferry was late.', '\u201cThe ferry was late.\u201d'],
   ['The ferry was late.', 'The ferry was late. I hope this helps.'],
   ['The ferry was late.', 'The ferry was late. Would you like me to go on?'],
+  ['The ferry was late.', 'The ferry was late. (Note: the tense is kept.)'],
+  ['The ferry was late.', 'The ferry was late (cut).'],
+  ['The ferry was late.', 'Original text: The ferry was late. It came.'],
+  ['The ferry was late.', 'A possible edit is that the ferry came late.'],
+  ['The ferry was late.', 'The ferry was late. I made the following adjustments.'],
+  ['The ferry was late.', 'This passage is already polished.'],
+  ['The ferry was late.', 'The sentence is too wordy.'],
+  ['The ferry was late.', 'This text describes a ferry that was late.'],
   ['The ferry was late.', 'Option 1: The ferry was late.'],
   ['The ferry was late.', 'The ferry was late. The revised passage keeps the meaning.'],
 ];

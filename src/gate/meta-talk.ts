@@ -23,12 +23,18 @@ const anywhere: readonly RegExp[] = [
   /\b(?:hope (?:this|that) helps|feel free to (?:ask|let|reach|adjust|modify|use)|(?:would|do) you (?:like|want) me to)\b/gi,
   /\bas an? (?:AI|artificial intelligence|large language model|language model|assistant|editor)\b/gi,
   /\b(?:the|this) (?:revised|edited|rewritten|original|improved) (?:passage|version|draft|paragraph)\b/gi,
+  /\((?:note|edit(?:ed|or's note)?|revised|cut|removed|omitted)(?: ?:|\))/gi,
+  /(?:^|\n)[#*_ \t]{0,8}original (?:text|passage|version|paragraph|draft)[*_]{0,3} ?:/gi,
+  /\b(?:a|one|another) possible (?:edit|revision|rewrite|(?:revised|edited) (?:version|text))\b/gi,
+  /\bI(?:'ve| have)? made (?:the following|these) (?:\w+ )?(?:adjustments|improvements|modifications|revisions)\b/gi,
+  /\b(?:this|the) (?:passage|paragraph|draft|sentence|text) (?:is already|is (?:too |a bit )?(?:wordy|awkward|clumsy|redundant|verbose)|(?:needs|could use) (?:no |some |to be )?(?:edit|revis|rewrit|rephras)\w*|could be (?:rephrased|rewritten|reworded|tightened|revised))/gi,
   /\b(?:word count|no changes (?:were |are )?(?:made|needed|necessary))\b/gi,
 ];
 
 /** Weak signs: an answer's first words. */
 const opening: readonly RegExp[] = [
   /^[\s*_"“]{0,8}(?:sure|certainly|of course|absolutely|okay|ok|great|gladly|happy to help|no problem|got it|understood|alright)(?: thing)?\s?[!,.:—-]/gi,
+  /^[\s*_"“]{0,8}this (?:passage|text|paragraph|draft) (?:is|provides|describes|discusses|highlights|explains|explores|contains|conveys|tells|talks)\b/gi,
   /^[\s*_"“]{0,8}(?:revision|rewrite|output|answer|result|candidate|option|version)(?: \d+)? ?:/gi,
 ];
 

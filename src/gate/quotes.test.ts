@@ -21,6 +21,12 @@ const kept: readonly (readonly [string, string])[] = [
   ["it's 'fine'", "it is 'fine'"],
   ['\u201cOpen\n\nnext', '\u201cOpen\n\nthen'],
   ['\u201c\u201d', '\u201c \u201d'],
+  ['\u201cThe kiln is hot. The shop is shut.\u201d', '\u201cThe kiln is hot, the shop shut.\u201d'],
+  ['"The kiln is hot. It is \u00abreally\u00bb hot."', '"It is \u00abreally\u00bb hot."'],
+  [
+    '"A mug that is made by hand from clay that we dig ourselves, and fired in a kiln that we built, is a mug for life."',
+    '"A mug that we make by hand from our own clay, and fire in our own kiln, is a mug for life."',
+  ],
 ];
 const broken: readonly (readonly [string, string])[] = [
   ['\u201cGo,\u201d he said.', '\u201cLeave,\u201d he said.'],
@@ -36,6 +42,11 @@ const broken: readonly (readonly [string, string])[] = [
   ['the so-called \u201cexpert\u201d', 'the expert'],
   ['the expert', 'the \u201cexpert\u201d'],
   ['\u201cAnna left.\u201d', '\u201cTom left.\u201d'],
+  ['\u201cThe kiln is hot. The shop is shut.\u201d', 'The kiln is hot, the shop shut.'],
+  ['\u201cThe kiln is hot. The shop is shut.\u201d', 'The kiln is hot. The shop is shut.\u201d'],
+  ['\u201cThe kiln is hot. The shop is shut.\u201d', '\u201cThe kiln is hot,\u201d she said. \u201cIt is shut.\u201d'],
+  ['"The kiln is hot. It is \u00abreally\u00bb hot."', '"The kiln is hot. It is \u00abvery\u00bb hot."'],
+  ['The kiln is hot. The shop is shut.', '"The kiln is hot. The shop is shut."'],
   ['\u300c\u884c\u304f\u300d', '\u300c\u6765\u308b\u300d'],
 ];
 

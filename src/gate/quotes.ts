@@ -1,15 +1,47 @@
 import type { Gate } from '../contract/gate.ts';
+import { countWords } from '../kit/words.ts';
+import { quotedWhole, splitSentences } from '../text/sentences.ts';
 import { comparingGate } from './compare.ts';
 
 /** Opening marks and what closes them. A German quotation opens low and closes with the English opening mark. */
 const closing: Readonly<Record<string, string>> = { '“': '”', '«': '»', '„': '“”', '「': '」', '"': '"', '‟': '”' };
 
-/** What stands in double quotes is somebody's words: each quotation is kept verbatim (whatever its marks), none is invented. */
+interface Quotations {
+  readonly all: readonly string[];
+  /** Those inside marks that stand around the whole text; null where none do. */
+  readonly inside: readonly string[] | null;
+  /** Whether such marks frame a text, and are no line of somebody's. */
+  readonly framed: boolean;
+}
+
+/**
+ * What stands in double quotes is somebody's words: each quotation is kept verbatim (whatever its marks), none is invented.
+ * Marks around a whole text are its frame: they stay, and what they hold may be revised.
+ */
 export function createQuotesGate(): Gate {
-  return comparingGate('quotes', quotationsOf, (draft, candidate) => [
+  return comparingGate('quotes', read, (draft, candidate) => {
+    if (!draft.inside || !draft.framed) return changed(draft.all, candidate.all);
+    return candidate.inside ? changed(draft.inside, candidate.inside) : ['the quotation marks around the text'];
+  });
+}
+
+function changed(draft: readonly string[], candidate: readonly string[]): string[] {
+  return [
     ...draft.filter((quotation) => !candidate.includes(quotation)),
     ...candidate.filter((quotation) => !draft.includes(quotation)).map((quotation) => `+${quotation}`),
-  ]);
+  ];
+}
+
+/** Shorter texts in quotes are a line of somebody's. */
+const frame = { sentences: 2, words: 20 };
+
+function read(text: string): Quotations {
+  const whole = quotedWhole(text);
+  return {
+    all: quotationsOf(text),
+    inside: whole ? quotationsOf(text.slice(whole.start + 1, whole.end - 1)) : null,
+    framed: whole !== null && (splitSentences(text).length >= frame.sentences || countWords(text) >= frame.words),
+  };
 }
 
 function quotationsOf(text: string): string[] {

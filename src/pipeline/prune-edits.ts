@@ -10,7 +10,7 @@ import type { PassageTools } from './tools.ts';
 /** Each round scores every edit's absence once; what two rounds leave is not worth a third. */
 const mostRounds = 2;
 
-/** What can be taken out of a candidate by itself: a sentence group, or a span that a group was made of. */
+/** What can be taken out of a candidate by itself: a sentence group, or each of the spans that it was made of. */
 interface Unit {
   readonly edit: SentenceEdit;
   readonly part: Edit | null;
@@ -79,8 +79,8 @@ const tie = 1e-9;
 
 function unitsOf({ edits }: Candidate): Unit[] {
   return edits.flatMap((edit): Unit[] => {
-    const spans = (edit.parts?.length ?? 0) > 1 ? edit.parts!.map((part) => ({ edit, part })) : [];
-    return [{ edit, part: null }, ...spans];
+    const { parts = [] } = edit;
+    return parts.length > 1 ? parts.map((part) => ({ edit, part })) : [{ edit, part: null }];
   });
 }
 

@@ -28,7 +28,7 @@ export function askForCandidates(
   return startCalls(task, tools, asking).map(async (call, at): Promise<Revision> => {
     try {
       const answer = await call;
-      const text = withoutThinking(answer.text);
+      const text = withoutThinking(answer.text.trim());
       if (text.trim() === '') return { discarded: answer.finishReason === 'length' ? 'truncated' : 'empty' };
       // An answer that was cut or filtered has lost its end: it must never win, however well it scores.
       if (answer.finishReason === 'length' || answer.finishReason === 'content_filter')

@@ -67,6 +67,10 @@ function mendSpaces(text: string, draft: Draft, { low }: Room): void {
   } else if (!/\s$/.test(original) && (after === undefined || isSpace(after) || /[.,;:!?]/.test(after))) {
     draft.revised = draft.revised.trimEnd();
   }
+  // Where a mark stood between two words, a space has to.
+  if (isWord(text[draft.start - 1]) && isWord(draft.revised[0]) && !isWord(original[0]))
+    draft.revised = ` ${draft.revised}`;
+  if (isWord(draft.revised.at(-1)) && isWord(text[draft.end]) && !isWord(original.at(-1))) draft.revised += ' ';
   // A stop or comma leaves no space before it.
   if (
     /^[.,;:!?](?!\.)/.test(draft.revised) &&

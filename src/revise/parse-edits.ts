@@ -1,6 +1,8 @@
-import { jsonrepair } from 'jsonrepair';
-import { z } from 'zod';
 import { categories, type Category } from '../contract/edit.ts';
+import { jsonIn, looksLikeJson } from './answer-json.ts';
+import { splitArrow } from './arrow.ts';
+import { fieldsOf, firstField, namesOriginal, namesRevised, originalNames, revisedNames } from './field-names.ts';
+import { type Pair, plainPairs } from './plain-pairs.ts';
 
 /** An edit as a model lists it. */
 export interface ListedEdit {
@@ -16,63 +18,90 @@ export interface ListedEdits {
   readonly unreadable: number;
 }
 
-const text = z.string();
-
-/** Names that models give the three fields, the asked-for ones first. */
-const originalNames = ['original', 'span', 'text', 'before', 'from', 'old'];
-const replacementNames = ['replacement', 'revised', 'edited', 'rewrite', 'suggestion', 'after', 'to', 'new'];
-
-/** Reads the listed edits from a model's answer, fenced or chatty as it may be; null where there are none to read. */
-export function parseEdits(answer: string): ListedEdits | null {
-  for (const start of startsOf(answer)) {
-    const value = readJson(answer, start);
-    const entries = Array.isArray(value) ? value : listIn(value);
-    if (!entries) continue;
-    const edits = entries.flatMap((entry) => readEntry(entry) ?? []);
-    if (edits.length === 0 && entries.length > 0) continue;
-    return { edits, unreadable: entries.length - edits.length };
+/**
+ * Reads the listed edits from a model's answer, in whatever shape it gives them; null where there are none to read. An
+ * answer of plain text is told from a list with the help of the `passage`, where it is given.
+ */
+export function parseEdits(answer: string, passage: string | null = null): ListedEdits | null {
+  for (const value of jsonIn(answer)) {
+    const entries = entriesIn(value, 0);
+    const edits = entries?.flatMap((entry) => entry ?? []) ?? [];
+    if (entries && (edits.length > 0 || entries.length === 0))
+      return { edits, unreadable: entries.length - edits.length };
   }
-  return null;
+  if (looksLikeJson(answer)) return null;
+  const pairs = plainPairs(answer, passage);
+  if (!pairs) return null;
+  const edits = pairs.map((pair): ListedEdit => ({ ...pairOf(pair), category: readCategory(pair.label) }));
+  return { edits, unreadable: 0 };
 }
 
-/** Where a list may begin: at our own field, at a list of objects, or at the first bracket. */
-function startsOf(answer: string): number[] {
-  const starts = [/\{\s*["'“]?edits["'”]?\s*:/, /\[\s*\{/, /\{\s*["'“]/, /[{[]/].map((pattern) =>
-    answer.search(pattern),
-  );
-  return [...new Set(starts)].filter((start) => start >= 0);
-}
+const pairOf = ({ original, replacement }: Pair) => ({ original, replacement });
 
-function readJson(answer: string, start: number): unknown {
-  const end = Math.max(answer.lastIndexOf('}'), answer.lastIndexOf(']')) + 1;
-  const source = answer.slice(start, end > start ? end : undefined);
-  try {
-    return JSON.parse(source) as unknown;
-  } catch {
-    try {
-      return JSON.parse(jsonrepair(source)) as unknown;
-    } catch {
-      return null;
-    }
+/** Deeper lists are no list of ours. */
+const deepest = 3;
+
+/** The entries of a list, each null where it is no edit; null for what is no list. */
+function entriesIn(value: unknown, depth: number): (ListedEdit | null)[] | null {
+  if (depth > deepest) return null;
+  if (Array.isArray(value)) return value.flatMap((item) => inList(item, depth));
+  const fields = fieldsOf(value);
+  if (!fields) return null;
+  const edits: unknown = fields.get('edits');
+  if (edits !== undefined) return Array.isArray(edits) ? entriesIn(edits, depth + 1) : readMap(edits);
+  const entry = readEntry(value);
+  if (entry) return [entry];
+  for (const field of fields.values()) {
+    const entries = Array.isArray(field) && field.length > 0 ? entriesIn(field, depth + 1) : null;
+    if (entries?.some((each) => each !== null)) return entries;
   }
+  return readMap(value);
 }
 
-function listIn(value: unknown): unknown[] | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const { edits } = value as { edits?: unknown };
-  if (Array.isArray(edits)) return edits;
-  return edits === undefined && readEntry(value) ? [value] : null;
+function inList(item: unknown, depth: number): (ListedEdit | null)[] {
+  if (typeof item === 'string') {
+    const arrow = splitArrow(item);
+    return [arrow && arrow.before !== '' ? { original: arrow.before, category: null, replacement: arrow.after } : null];
+  }
+  if (Array.isArray(item) && item.length === 2) {
+    const [original, replacement] = item as unknown[];
+    if (typeof original === 'string' && typeof replacement === 'string')
+      return [{ original, category: null, replacement }];
+  }
+  const entry = readEntry(item);
+  return entry ? [entry] : (typeof item === 'object' && entriesIn(item, depth + 1)) || [null];
+}
+
+/** `{"old": "new"}`: what names its texts by fields, or wraps one, is no such map. */
+function readMap(value: unknown): ListedEdit[] | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const entries = Object.entries(value);
+  const isField = (name: string) =>
+    namesOriginal(name) ||
+    namesRevised(name) ||
+    /_|^\W{0,3}\d+\W{0,3}$|^(?:category|reason|explanation|note|id|n|index|number)$/i.test(name) ||
+    /(?:passage|text|version|paragraph|answer|result|output|response|draft|sentence|content|error|message)s?$/i.test(
+      name,
+    );
+  if (
+    entries.length === 0 ||
+    entries.some(([name, field]) => (typeof field !== 'string' && field !== null) || isField(name))
+  )
+    return null;
+  return entries.map(([original, field]) => ({
+    original,
+    category: null,
+    replacement: (field as string | null) ?? '',
+  }));
 }
 
 function readEntry(entry: unknown): ListedEdit | null {
-  if (typeof entry !== 'object' || entry === null) return null;
-  const fields = new Map(Object.entries(entry).map(([name, value]) => [name.toLowerCase(), value as unknown]));
-  const first = (names: readonly string[]) =>
-    names.map((name) => fields.get(name)).find((value) => value !== undefined);
-  const original = text.safeParse(first(originalNames));
-  const replacement = first(replacementNames);
-  if (!original.success || (typeof replacement !== 'string' && replacement !== null)) return null;
-  return { original: original.data, category: readCategory(fields.get('category')), replacement: replacement ?? '' };
+  const fields = fieldsOf(entry);
+  if (!fields) return null;
+  const original = firstField(fields, originalNames);
+  const replacement = firstField(fields, revisedNames);
+  if (typeof original !== 'string' || (typeof replacement !== 'string' && replacement !== null)) return null;
+  return { original, category: readCategory(fields.get('category')), replacement: replacement ?? '' };
 }
 
 /** LAMP's own names and what models make of them (`Cliché`, `Poor Sentence Structure`, `redundant`). */

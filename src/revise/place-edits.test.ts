@@ -214,3 +214,12 @@ test('whatever a model lists, the placed edits fit the text', () => {
     { numRuns: 2000 },
   );
 });
+
+test('two words never grow together where a mark between them went', () => {
+  const text = 'She laid out a blanket, a thing worn by summers, under the oak; it was old.';
+  const placed = (original: string, replacement: string) =>
+    applyEdits(text, placeEdits(text, [{ original, category: null, replacement }]).edits);
+  expect(placed(', a thing worn', 'worn')).toContain('a blanket worn by summers');
+  expect(placed('; it was old', 'which was old')).toContain('the oak which was old.');
+  expect(placed(' under the oak;', ' there')).toContain('summers, there it was');
+});

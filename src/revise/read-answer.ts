@@ -2,12 +2,12 @@ import type { Candidate, Revision, RevisionTask, SentenceEdit } from '../contrac
 import { makeCandidate } from '../kit/edits.ts';
 import { alignSentences } from '../text/align-sentences.ts';
 import { composeSentences, widenToSentences, type SentenceChoice } from '../text/sentence-edits.ts';
+import { looksLikeJson } from './answer-json.ts';
 import { keepSpelling } from './dialect.ts';
 import { unfence } from './fence.ts';
 import { parseEdits, type ListedEdits } from './parse-edits.ts';
 import { parseSentences, type ListedSentences } from './parse-sentences.ts';
 import { placeEdits } from './place-edits.ts';
-import { echoesPrompt } from './prompt-echo.ts';
 import { keepQuoteMarks } from './quote-marks.ts';
 import type { Reading } from './reading.ts';
 import { readReplacement } from './remarks.ts';
@@ -29,11 +29,13 @@ export function readAnswer(answer: string, form: AnswerForm, asked: Asked): Revi
   const { task, reading } = asked;
   const source = unfence(answer, task.passage.text);
   const asSentences = () => {
-    const listed = parseSentences(source, reading.sentences.length);
+    const { sentences } = reading;
+    const texts = sentences.map(({ start, end }) => task.passage.text.slice(start, end));
+    const listed = parseSentences(source, sentences.length, texts);
     return listed && readSentences(listed, asked);
   };
   const asSpans = () => {
-    const listed = parseEdits(source);
+    const listed = parseEdits(source, task.passage.text);
     return listed && readSpans(listed, asked);
   };
   const listForms = form === 'edits' ? [asSpans, asSentences] : [asSentences, asSpans];
@@ -43,8 +45,8 @@ export function readAnswer(answer: string, form: AnswerForm, asked: Asked): Revi
       if (revision) return revision;
     }
   }
-  if (form !== 'rewrite' && looksLikeJson(source)) return { discarded: 'unparsable' };
-  return readRewrite(source, asked);
+  const rewrite = readRewrite(source, asked);
+  return rewrite.discarded === 'empty' && looksLikeJson(source) ? { discarded: 'unparsable' } : rewrite;
 }
 
 function readSentences({ revisions, unreadable }: ListedSentences, asked: Asked): Revision {
@@ -100,7 +102,7 @@ function readRewrite(source: string, asked: Asked): Revision {
   if (revised === '') return { discarded: 'empty' };
   if (revised === text) return { discarded: 'identical' };
   const aligned = alignSentences(text, revised, reading.sentences);
-  const usable = aligned.filter((choice) => !echoesPrompt(choice.revised, reading.prompts, text));
+  const usable = aligned.filter((choice) => !reading.echoes(choice.revised));
   const edits = compose(usable, asked);
   if (edits.length > 0)
     return { candidate: candidateOf(asked, 'rewrite', edits), dropped: aligned.length - usable.length };
@@ -110,7 +112,7 @@ function readRewrite(source: string, asked: Asked): Revision {
 /** What is to stand there; null for an editor's remark and for what comes from our own prompt. */
 function usableText(replacement: string, original: string, { task, reading }: Asked): string | null {
   const read = readReplacement(replacement, original);
-  if (read === null || echoesPrompt(read, reading.prompts, task.passage.text)) return null;
+  if (read === null || reading.echoes(read)) return null;
   return keepQuoteMarks(task.passage.text, read);
 }
 
@@ -134,11 +136,6 @@ function candidateOf(
   edits: readonly SentenceEdit[],
 ): Candidate {
   return makeCandidate(task.passage, { index, strategy }, edits);
-}
-
-/** A list that went wrong is no passage. */
-function looksLikeJson(answer: string): boolean {
-  return /["'](?:edits|original|replacement|revised)["']\s*:|^\s*(?:```\w*\s*)?[{[]\s*["'{[]/.test(answer);
 }
 
 /** A list where a passage was asked for. */

@@ -3,6 +3,7 @@ import type { Category, Edit } from '../contract/edit.ts';
 import { splitSentences, type Sentence } from '../text/sentences.ts';
 import { detectDialect, type Dialect } from './dialect.ts';
 import type { Categorise } from './place-edits.ts';
+import { createEchoTest } from './prompt-echo.ts';
 import { revisionMessages } from './prompts.ts';
 
 /** What the answers about one passage are read with. */
@@ -10,18 +11,20 @@ export interface Reading {
   readonly sentences: readonly Sentence[];
   readonly categorise: Categorise;
   readonly dialect: Dialect | null;
-  /** What of the prompt is ours: none of it may come back as text. */
-  readonly prompts: readonly string[];
+  /** Whether a text comes from our own prompt: none of that may come back. */
+  readonly echoes: (text: string) => boolean;
 }
 
 /** Prepares for the answers of a task: what is known of the passage is found out once, and so is what its candidates share. */
 export function prepareReading(task: RevisionTask, categorise: Categorise): Reading {
   const known = new Map<string, Category>();
   const { text } = task.passage;
+  // Reading the prompts takes a moment, and not every answer has something to test.
+  let echoTest: ((told: string) => boolean) | null = null;
   return {
     sentences: splitSentences(text),
     dialect: detectDialect(text),
-    prompts: promptsOf(task),
+    echoes: (told) => (echoTest ??= createEchoTest(promptsOf(task), text))(told),
     categorise(source, edit: Edit, label) {
       const key = `${edit.start} ${edit.end} ${label} ${edit.revised}`;
       const category = known.get(key) ?? categorise(source, edit, label);
@@ -31,10 +34,10 @@ export function prepareReading(task: RevisionTask, categorise: Categorise): Read
   };
 }
 
-/** Our own words of all forms, and the worked examples with their answers. */
+/** Our own words of all forms, and the worked examples with their answers; not the client's prompt, wish or text. */
 function promptsOf(task: RevisionTask): string[] {
-  const { passage } = task;
-  const bare = { ...task, passage: { ...passage, text: '' }, before: '', after: '', prompt: null };
+  const around = { before: '.', after: '.', prompt: '.', instruction: null };
+  const bare = { ...task, ...around, passage: { ...task.passage, text: '' } };
   return (['sentences', 'edits', 'rewrite'] as const).flatMap((form) =>
     revisionMessages(bare, form)(null).map(({ content }) => content),
   );

@@ -48,7 +48,7 @@ export function readRevision(body: unknown): RevisionView | null {
   const user = last ? textOf(last) : '';
   const passage = /^<passage>\n?([\s\S]*?)\n?<\/passage>/.exec(user.slice(Math.max(0, user.lastIndexOf('<passage>'))));
   const shown = passage?.[1] ?? '';
-  const sentences = /^\[1\] /.test(shown) ? readNumbered(shown) : null;
+  const sentences = shown.startsWith('[1] ') ? readNumbered(shown) : null;
   return {
     passage: sentences ? shown.replace(/^\[\d+\] /gm, '').replace(/(?<!\n)\n(?!\n)/g, ' ') : shown,
     json: /\bJSON\b/.test(textOf(system)),

@@ -125,7 +125,7 @@ function alignBags(
   if (n * m > mostPairs) return [{ own: [0, n], others: [0, m] }];
   const width = m + 1;
   const best = new Float64Array((n + 1) * width).fill(Number.NEGATIVE_INFINITY);
-  const step = new Array<readonly [number, number]>((n + 1) * width).fill([0, 0]);
+  const step = Array.from({ length: (n + 1) * width }, (): readonly [number, number] => [0, 0]);
   best[0] = 0;
   for (let i = 0; i <= n; i++) {
     for (let j = 0; j <= m; j++) {

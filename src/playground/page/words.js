@@ -16,11 +16,12 @@ const categories = {
 
 /** @type {Record<CandidateStrategy, string>} */
 const strategies = {
+  sentences: 'a model’s sentences',
   edits: 'a model’s edits',
   rewrite: 'a model’s rewrite',
   sample: 'another answer',
   'line-editor': 'line editor',
-  recombined: 'the others’ edits, recombined',
+  recombined: 'the others’ sentences, recombined',
 };
 
 /** Of these no expert's judgement is known. @type {CandidateStrategy[]} */
@@ -31,6 +32,7 @@ const reasons = {
   draft_best: 'Nothing was better than the draft.',
   gap_below_minimum: 'A revision was better, but by less than the least gain worth an edit, or than chance may bring.',
   preference_below_minimum: 'A revision was better, but too few experts would be expected to prefer it.',
+  no_usable_candidate: 'The model gave nothing that could be used, so nothing was compared.',
   all_gated: 'Every revision would have changed something that must stay, such as a fact, a name or the length.',
   off: 'Revising is turned off here.',
   tools: 'The answer calls tools.',
