@@ -62,7 +62,7 @@ test('there is no preference for candidates of a kind or size that nobody judged
 });
 
 test('a curve of pairs that are no revisions of each other claims nothing of revisions', () => {
-  const bare = votes(100, () => 0.7).map(({ revision: _, ...vote }) => vote);
+  const bare = votes(100, () => 0.7).map(({ group, gap, won }) => ({ group, gap, won }));
   const curve = fitPreferenceCurve({ population: 'the favoured text of a pair', votes: bare }, 1)!;
   const read = parseCurveFile(formatCurveFile(curve, { ...source, noise: null }), 'c.json');
   const { preference, noise } = judgementsFrom(read);
