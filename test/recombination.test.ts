@@ -53,7 +53,7 @@ describe('recombination, from the request to the answer', () => {
     expect(said.candidates_counted).toMatchObject({ requested: 3, generated: 3, scored: 3, recombined: 1 });
     const [best, ...others] = said.candidates!;
     expect(best).toMatchObject({ strategy: 'recombined', index: 3, chosen: true, text, gates: [] });
-    expect(others.map(({ strategy }) => strategy)).toEqual(['edits', 'edits', 'edits']);
+    expect(others.map(({ strategy }) => strategy)).toEqual(['sentences', 'sentences', 'sentences']);
     expect(best!.reward!).toBeGreaterThan(Math.max(...others.map(({ reward }) => reward!)));
     expect(said.reward).toBeCloseTo(worth(text), 9);
     expect(said.trace!.some(({ event }) => event === 'recombined')).toBe(true);

@@ -48,8 +48,7 @@ export function createPassageSplitter(languages?: readonly string[]): PassageSpl
   const see = (merger: typeof all): Passage[] => {
     const pending = merger.pending();
     if (pending === null) return [];
-    const text = tail.slice(pending.end - base);
-    return merger.see({ text, decided: Math.max(0, reader.decided() - pending.end) });
+    return merger.see(tail.slice(pending.end - base, Math.max(pending.end, reader.decided()) - base));
   };
 
   const forget = (): void => {

@@ -67,10 +67,9 @@ function isFinite(words: readonly PlacedWord[], index: number): boolean {
   if (pasts.has(lower) || /\p{L}{2}ed$/u.test(lower)) return true;
   if (before !== undefined && prepositions.has(before)) return false;
   if (bases.has(lower) || thirdPersonOf(lower).length > 0) return before !== undefined || bases.has(lower);
+  const opens = before === undefined || /[,;:—–]/.test(words[index]!.gap);
   const opensOrder =
-    before === undefined &&
-    after !== undefined &&
-    (determinersBefore.has(after) || after === 'this' || after === 'all');
+    opens && after !== undefined && (determinersBefore.has(after) || after === 'this' || after === 'all');
   const afterPlural = before !== undefined && /[^s]s$/.test(before) && !functionWords.has(before);
   return opensOrder || (afterPlural && after !== undefined && functionWords.has(after));
 }

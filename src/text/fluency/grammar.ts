@@ -13,7 +13,7 @@ export const determiners: FaultFinder = matchesOf('determiners', [
 
 /** `a` and `an` before the wrong sound, where the spelling tells; not before names, acronyms and single letters. */
 export const article: FaultFinder = matchesOf('article', [
-  /(?<![\p{L}\p{N}'’-])[Aa]\s+(?:[aei](?!u|\b)|o(?!n[ec]|u?i|\b)|u(?!n[iy]|s[aeiu]|t[aeio]|r[aeiou]|k[aeu]|b[ie]|\b))\p{Ll}{2,}/gu,
+  /(?<![\p{L}\p{N}'’-])[Aa]\s+(?:[aei](?!u|\b)|o(?!n(?:e|ce)\b|uija|\b)|u(?!n[iy]|s[aeiu]|t[aeio]|r[aeiou]|k[aeu]|b[ie]|\b))\p{Ll}{2,}/gu,
   /(?<![\p{L}\p{N}'’-])[Aa]n\s+(?:[bcdfgjklmnpqrstvwxyz]\p{Ll}{2,}|h(?!our|onest|onou?r|eir|erb|istor|abit|otel|ypoth|ilari|alluc|eroic|yster)\p{Ll}{2,})/gu,
 ]);
 

@@ -9,6 +9,7 @@ export const marks: FaultFinder = matchesOf('marks', [
   /[,;:]\s{0,3}[,;.!?](?!\.)/gu,
   new RegExp(String.raw`(?<!${abbreviations})[.!?]["”’)]?[,;](?!\w)`, 'gu'),
   /[!?]["”’)]?\s{1,3}[.,;](?=\s|$)/gu,
+  /(?<=\p{Ll}{2})[.!?]["”’)]?(?=\p{Lu}\p{Ll})/gu,
   /[!?]\.(?![.\w])/gu,
   /(?<!\.)\.\.(?!\.)/gu,
   /\(\s{0,3}\)|“\s{0,3}”|(?<![\p{L}\p{N}"])""(?!")/gu,
