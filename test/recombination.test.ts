@@ -21,7 +21,7 @@ const additive: Reward = {
   model: 'stub/additive',
   score: (items) => Promise.resolve(items.map(({ text }) => ({ reward: worth(text), uncertainty: null, terms: {} }))),
   against: (draft) => (edit) => worth(applyEdits(draft, [edit])) - worth(draft),
-  preference: (_gap, strategy) => (strategy === 'edits' ? 0.6 : 0.99),
+  preference: (_gap, { strategy }) => ({ chance: strategy === 'edits' ? 0.6 : 0.99, basis: 'told' }),
 };
 
 const include = ['candidates', 'trace'];
@@ -106,7 +106,7 @@ test('where the candidates’ preference is too low a recombined one does not sl
       }),
   };
   const run = async (preference: number): Promise<RedraftObject> => {
-    const reward = { ...additive, preference: () => preference };
+    const reward = { ...additive, preference: () => ({ chance: preference, basis: 'told' }) };
     return (await runPipeline(clichedPassage, { policy, strategy: proposing, reward, n: 2 })).redraft;
   };
   expect(await run(0.6)).toMatchObject({
