@@ -37,7 +37,7 @@ test('a neutral change is seldom the answer, by noise measured on other passages
   });
   const ranked = pairs.flatMap((pair, at) => {
     if (pair.changes > 1) return [];
-    const noise = noiseOf(noises[halfOf(pair)]!, revisionSize(pair.draft, pair.text).changed);
+    const noise = noiseOf(noises[halfOf(pair)]!, revisionSize(pair.draft, pair.text).exchanged);
     const value = 5 + gaps[at]!;
     return [{ before: pair.draft, candidate: { ...draft, reward: value, score: value, noise } satisfies Ranked }];
   });
