@@ -22,7 +22,10 @@ async function answerTo(dummy: DummyUpstreamOptions, candidates: string, more: {
   };
 }
 
+/** Together worth more than noise. */
 const same = () => [
+  { original: "In today's fast-paced world, the old", category: 'cliche' as const, replacement: 'The old' },
+  { original: 'At the end of the day, Velden', category: 'cliche' as const, replacement: 'Velden' },
   { original: 'It is important to note that the catch', category: 'cliche' as const, replacement: 'The catch' },
 ];
 

@@ -8,12 +8,14 @@ export interface Wave {
   readonly revisions: readonly Revision[];
   /** Why some were given up; null where all came. */
   readonly ended: 'stragglers' | 'stopped' | null;
-  /** Milliseconds that the slowest took of those that came; null where none did. */
+  /** Milliseconds that the slowest usable one took; null where none came. */
   readonly slowest: number | null;
 }
 
 /**
- * Waits for candidates until all are there, `signal` aborts, or the few that are missing are not worth the time.
+ * Waits for candidates until all are there, `signal` aborts, or the few that are missing are not worth the time. Only usable
+ * candidates of a model start that clock: an answer of no use is no reason to give up one that may be good, and what the line
+ * editor says at once tells nothing of how long a model takes.
  * It does not stop those itself, nor does it depend on them to stop: one that hangs for ever holds nothing up.
  */
 export async function awaitWave(
@@ -32,7 +34,7 @@ export async function awaitWave(
   const began = options.askedAt ?? clock.elapsed();
   const settled = pending.map((): Revision | null => null);
   const times: number[] = [];
-  let [missing, failed] = [pending.length, 0];
+  let [missing, others] = [pending.length, 0];
   let over = false;
   const end = Promise.withResolvers<Wave['ended']>();
   // When the rest is no longer waited for, and when that is looked at: most answers come long before.
@@ -50,7 +52,7 @@ export async function awaitWave(
   };
 
   const setPatience = () => {
-    const ms = patienceMs(times, pending.length - failed, options.slowestBefore);
+    const ms = patienceMs(times, pending.length - others, options.slowestBefore);
     until = ms === null ? until : began + ms;
     if (until >= wakes) return;
     waiting?.end();
@@ -61,8 +63,8 @@ export async function awaitWave(
       if (over) return;
       settled[index] = revision;
       options.onRevision();
-      if (revision.discarded === 'failed') failed++;
-      else times.push(clock.elapsed() - began);
+      if (revision.candidate && revision.candidate.strategy !== 'line-editor') times.push(clock.elapsed() - began);
+      else others++;
       if (--missing === 0) return end.resolve(null);
       setPatience();
     });
