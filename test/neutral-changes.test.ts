@@ -10,7 +10,7 @@ import { revisionSize } from '../src/text/revision-size.ts';
 
 const reward = createEmbeddedReward(decodeArtifact(readFileSync('models/writing-quality.bin')));
 const minimum = { gap: 0.1, preference: 0 };
-const draft: Ranked = { reward: 5, score: 5, preference: null, basis: null, noise: null };
+const draft: Ranked = { reward: 5, score: 5, preference: null, basis: null, noise: null, slight: true };
 
 const pairs = neutralPairs();
 const drafts = [...new Set(pairs.map((pair) => pair.draft))];
