@@ -1,55 +1,51 @@
 import type { Fault, FaultFinder } from './fault.ts';
-import { placedWords, type PlacedWord } from './words-at.ts';
+import { placedWords, type PlacedWord } from './placed-words.ts';
 
 /** Words that may stand twice. */
-const twice = new Set([
-  'that',
-  'had',
-  'very',
-  'really',
-  'so',
-  'no',
-  'yes',
-  'ha',
-  'bye',
-  'long',
-  'far',
-  'many',
-  'much',
-  'her',
-  'is',
-  'do',
-  'go',
-  'now',
-  'well',
-  'there',
-  'never',
-  'oh',
-  'knock',
-  'tick',
-  'night',
-  'side',
-  'blah',
-  'bit',
-  'in',
-]);
+const twice = new Set(
+  'that had very really so no yes ha bye long far many much her is do go now well there never oh knock tick night side blah bit'.split(
+    ' ',
+  ),
+);
 const longest = 5;
 /** So many words that come back within so few read as a stutter. */
 const [stutter, reach] = [4, 9] as const;
 
-/** Words and phrases that stand twice side by side, and a run of words that begins anew within its own sentence. */
-export const doubled: FaultFinder = (text) => {
+/** Words and phrases that stand twice side by side, and a clause that begins anew within its own sentence. */
+export const doubled: FaultFinder = ({ sentences }) =>
+  sentences.flatMap(({ start, unquoted, words }) =>
+    findIn(words, { text: unquoted, from: start, sizeAt: (at) => repeatAt(words, at) ?? stutterAt(words, at) }),
+  );
+
+/** In a language that is not known one word may well stand twice. */
+export const doubledPhrases: FaultFinder = ({ text }) => {
   const words = placedWords(text);
+  const sizeAt = (at: number) => {
+    const size = repeatAt(words, at);
+    return size !== null && size > 1 ? size : null;
+  };
+  return findIn(words, { text, from: 0, sizeAt });
+};
+
+interface Search {
+  readonly text: string;
+  /** Where the text begins in the whole. */
+  readonly from: number;
+  readonly sizeAt: (at: number) => number | null;
+}
+
+function findIn(words: readonly PlacedWord[], { text, from, sizeAt }: Search): Fault[] {
   const found: Fault[] = [];
   for (let at = 0; at < words.length; at++) {
-    const size = repeatAt(words, at) ?? stutterAt(words, at);
+    const size = sizeAt(at);
     if (size === null) continue;
     const last = words[Math.min(words.length - 1, at + 2 * size - 1)]!;
-    found.push({ kind: 'doubled', at: words[at]!.at, text: text.slice(words[at]!.at, last.at + last.word.length) });
+    const first = words[at]!.at;
+    found.push({ kind: 'doubled', at: from + first, text: text.slice(first, last.at + last.word.length) });
     at += size;
   }
   return found;
-};
+}
 
 /** How many words from there on stand twice; null where none do. */
 function repeatAt(words: readonly PlacedWord[], at: number): number | null {
@@ -62,6 +58,7 @@ function repeatAt(words: readonly PlacedWord[], at: number): number | null {
     if (size === 1 && (twice.has(phrase[0]!) || /^\d/.test(phrase[0]!) || isName(words, at))) continue;
     if (size === 2 && phrase.includes('so')) continue;
     if (size > 1 && phrase.some((word) => word === 'and' || word === 'or' || word === 'by')) continue;
+    if (size > 1 && takenUp(words, at, size)) continue;
     return size;
   }
   return null;
@@ -80,12 +77,38 @@ function joined(words: readonly PlacedWord[], from: number, to: number, size: nu
   return true;
 }
 
+/** "A glass, a glass he had filled": what is said again after a comma has something more to say. */
+function takenUp(words: readonly PlacedWord[], at: number, size: number): boolean {
+  const again = words[at + size]!;
+  const next = words[at + 2 * size];
+  return (
+    /^[,;]/.test(again.gap) && next !== undefined && /^(?:i|you|he|she|it|we|they|that|who|which|of)$/.test(next.lower)
+  );
+}
+
+const subjects = new Set(['i', 'you', 'he', 'she', 'it', 'we', 'they', 'the', 'this', 'there', 'her', 'his', 'their']);
+/** After one of these a clause may begin as the one before did. */
+const joiners = new Set(
+  'and or but as than that to of for because so when while where if whether what how who which nor yet against with like from by in on before after until since'.split(
+    ' ',
+  ),
+);
+
+/** The words of a clause that comes back, where nothing joins the two; or "a mix of a mix of". */
 function stutterAt(words: readonly PlacedWord[], at: number): number | null {
+  const same = (next: number, size: number) => {
+    for (let step = 0; step < size; step++) if (words[at + step]?.lower !== words[next + step]?.lower) return false;
+    return true;
+  };
+  const word = words[at]!.lower;
+  if (words[at + 1]?.lower === 'of' && word.length > 2) {
+    const next = /^(?:an?|the)$/.test(words[at + 2]?.lower ?? '') ? at + 3 : at + 2;
+    if (next + 1 < words.length && same(next, 2)) return next - at;
+  }
+  if (!subjects.has(word)) return null;
   for (let next = at + stutter + 1; next <= at + reach && next + stutter <= words.length; next++) {
-    const same = Array.from({ length: stutter }, (_, index) => index).every(
-      (index) => words[at + index]!.lower === words[next + index]!.lower,
-    );
-    if (same && words.slice(at + 1, next + stutter).every(({ gap }) => /^[^\S\n]+$/.test(gap))) return stutter;
+    if (!same(next, stutter) || joiners.has(words[next - 1]!.lower)) continue;
+    if (words.slice(at + 1, next + stutter).every(({ gap }) => /^[^\S\n]+$/.test(gap))) return stutter;
   }
   return null;
 }

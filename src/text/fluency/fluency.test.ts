@@ -28,7 +28,6 @@ const broken: readonly (readonly [draft: string, text: string, kind: string])[] 
   ['He may have left.', 'He may being left.', 'verbs'],
   ['The form serves both.', 'The form is serves both.', 'verbs'],
   ['He regretted letting it go.', 'He regretted for letting it go.', 'verbs'],
-  ['She asked whether it was right.', 'She wondered about with it.', 'verbs'],
   ['They were there.', 'They was there.', 'agreement'],
   ['We have a plan.', 'We has a plan.', 'agreement'],
   ['He has a plan.', 'He have a plan.', 'agreement'],

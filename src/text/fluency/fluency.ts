@@ -1,42 +1,46 @@
-import { agreement, article, determiners, verbs } from './grammar.ts';
-import { capitals, marks } from './marks.ts';
-import { dangling, fragments } from './clauses.ts';
-import { doubled } from './doubled.ts';
-import type { Fault, FaultFinder } from './fault.ts';
+import { detectLanguage } from '../../kit/language.ts';
+import { agreement } from './agreement.ts';
+import { capitals } from './capitals.ts';
+import { changedRegions } from './changed-regions.ts';
+import { doubled, doubledPhrases } from './doubled.ts';
+import { beyond, type Fault, type FaultFinder, type RemnantFinder } from './fault.ts';
+import { fragments } from './fragments.ts';
 import { gluedWords } from './glued.ts';
+import { article, determiners, verbs } from './grammar.ts';
+import { lostStops, marks, unbalanced } from './marks.ts';
+import { readText } from './reading.ts';
+import { leftOver, remnants } from './remnants.ts';
+import { runOn } from './run-on.ts';
 
-const finders: readonly FaultFinder[] = [
+const english: readonly FaultFinder[] = [
   marks,
+  unbalanced,
   capitals,
   doubled,
   determiners,
   article,
   verbs,
   agreement,
-  dangling,
-  fragments,
+  leftOver,
 ];
+const englishRemnants: readonly RemnantFinder[] = [lostStops, gluedWords, remnants, runOn, fragments];
+const anyLanguage: readonly FaultFinder[] = [marks, unbalanced, doubledPhrases];
 
 /**
  * Faults that a text has and its draft has not: doubled words, clashing determiners and verbs, lost capitals, marks that no text
- * should have, remnants of constructions, sentences without a verb. A fault that the draft has itself, as often, is its own.
- * Linear in both texts. English; in other languages only marks and doubled words mean something.
+ * should have, remnants of constructions, sentences without a verb. Only sentences that differ are read, each stretch of them
+ * against what it stands for; a fault that the draft has there itself, as often, is its own. Both may be whole texts or one
+ * sentence group, where an empty `text` is a cut. Linear. In other languages than English: marks and doubled phrases.
  */
 export function fluencyFaults(draft: string, text: string): Fault[] {
-  if (draft === text) return [];
-  const found = finders.flatMap((find) => beyond(find(draft), find(text)));
-  return [...found, ...gluedWords(draft, text)].sort((a, b) => a.at - b.at);
+  if (draft === text || text.trim() === '') return [];
+  const isEnglish = (detectLanguage(draft) ?? 'en') === 'en';
+  return changedRegions(draft, text)
+    .flatMap(({ before, after, at }) => {
+      const [was, is] = [readText(before), readText(after)];
+      const found = (isEnglish ? english : anyLanguage).flatMap((find) => beyond(find(was), find(is)));
+      const left = isEnglish ? englishRemnants.flatMap((find) => find(was, is)) : [];
+      return [...found, ...left].map((fault) => ({ ...fault, at: at + fault.at }));
+    })
+    .sort((a, b) => a.at - b.at);
 }
-
-/** What is found more often than in the draft; of fragments only the number counts, since each reads differently. */
-function beyond(before: readonly Fault[], after: readonly Fault[]): Fault[] {
-  const left = new Map<string, number>();
-  for (const fault of before) left.set(keyOf(fault), (left.get(keyOf(fault)) ?? 0) + 1);
-  return after.filter((fault) => {
-    const count = left.get(keyOf(fault)) ?? 0;
-    left.set(keyOf(fault), count - 1);
-    return count <= 0;
-  });
-}
-
-const keyOf = ({ kind, text }: Fault) => (kind === 'fragment' ? kind : `${kind} ${text.toLowerCase()}`);

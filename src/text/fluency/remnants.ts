@@ -1,0 +1,171 @@
+import { inSentences, type Fault, type FaultFinder, type RemnantFinder } from './fault.ts';
+import type { PlacedWord } from './placed-words.ts';
+import type { Reading, ReadSentence } from './reading.ts';
+
+/** What no sentence has, whatever it was before. */
+export const leftOver: FaultFinder = inSentences('dangling', [
+  /(?<!\bof\s)\b(?:and|or),?\s+(?:and|but|or)\b(?!\/)/g,
+  /\b(?:but|yet)\s+(?:and|but|or)\b/g,
+  /(?<!\b(?:less|more|other|rather)\s)\b(?:the|an|and|or|but|my|our|their|every|than|because|although|whose)[”’)]?[.!?](?=\s|$)/g,
+  /,\s+(?:and|but|or)[.!?](?=\s|$)/g,
+  /\b(?:the|an|my|our|their|every),(?=\s)/g,
+  /(?:^|[.!?]["”’)]?\s+)(?:Which|Whom|Whose)\s[^?.!]{3,200}\.(?=\s|$)/g,
+  /\b(?:very|such a|quite a|too)\s?[.,;](?=\s|$)(?<!\b(?:that|this|me|you|him|her|us|them|it|is|are|was|were|do|does|did|too|and|one|,)\s+too[.,;])(?<!\w\s*,?\s*too[.,;])/g,
+]);
+
+/** Remnants of constructions that the draft has whole, and halves that its own other half would have to be near. */
+export const remnants: RemnantFinder = (before, after) =>
+  after.sentences.flatMap((sentence) => [
+    ...lonelyThat(sentence),
+    ...lonelyThan(sentence, before),
+    ...lostHalf(sentence, before),
+    ...orphanedThat(sentence, before),
+    ...strandedEnd(sentence, before),
+    ...detached(sentence, before),
+  ]);
+
+const reporting =
+  /\b(?:say|says|said|know|knows|knew|think|thinks|thought|believe|note|mean|show|claim|report|found|find|hope|fear|feel|felt|sure|aware|certain|told|tell|understand|understood|realis|realiz|notice|noticed|suggest|argue|learn|learnt|see|saw|hear|heard|agree|decid|promis|insist|explain|warn|ensure|assum|imagin|remember|clear|true|likely|possible|so|such|it|fact|idea|wish|glad|proud|afraid|convinc|remind|confirm|add|answer|repl|recogni[sz]|discover|reveal|prove|demand|request|require|recommend|propos|doubt|guess|suspect|expect|conclud|admit|accept|state|mention|swear|swore|vow|pray|dream|forget|forgot|worr|complain|joke|hint|impl|indicat|not|now)\w*\b/i;
+
+function fault(sentence: ReadSentence, at: number, text: string): Fault {
+  return { kind: 'dangling', at: sentence.start + at, text };
+}
+
+/** "and that the captain waits", where nothing was said or known before. */
+function lonelyThat(sentence: ReadSentence): Fault[] {
+  const that = /\b(?:and|but|or) that (?:the|an?|it|he|she|they|we|you|this|these|its|his|her|their)\b/.exec(
+    sentence.unquoted,
+  );
+  if (!that) return [];
+  const earlier = sentence.text.slice(0, that.index);
+  return /\bthat\b/i.test(earlier) || reporting.test(earlier) ? [] : [fault(sentence, that.index, that[0])];
+}
+
+const comparative =
+  /\b(?:more|less|fewer|rather|other|else|better|worse|further|farther|sooner|later|different|differently|twice|prefer\w*|else\w*|otherwise|hardly|scarcely|barely|same|\w{2,20}er|\w{2,20}ier)\b/i;
+
+/** "than" with nothing before it that it could compare. */
+function lonelyThan(sentence: ReadSentence, before: Reading): Fault[] {
+  const than = /\bthan\b/.exec(sentence.unquoted);
+  if (!than || comparative.test(sentence.unquoted.slice(0, than.index))) return [];
+  return before.text.includes('than') ? [fault(sentence, than.index, than[0])] : [];
+}
+
+/** Pairs of which the second half went: the draft has both, the sentence only the first. */
+const halves: readonly (readonly [first: RegExp, second: RegExp])[] = [
+  [/\b[Nn]ot (?:only|just|merely|simply)\b/, /\b(?:but|also|too|as well)\b|[;—–]/],
+  [/\b[Ee]ither\s+\p{L}/u, /\bor\b/],
+  [/\b[Nn]either\s+\p{L}/u, /\bnor\b/],
+  [/\b[Bb]oth\s/, /\b(?:and|&)\s/],
+  [/\b[Bb]etween\b/, /\band\b|&/],
+  [/\b[Ww]hether\b/, /\bor\b/],
+];
+/** Where the first half needs no second. */
+const complete: readonly (RegExp | null)[] = [
+  null,
+  /\b[Ee]ither (?:way|side|case|end|one|of|hand|direction)/,
+  /\b[Nn]either (?:of|one|side)/,
+  /\b[Bb]oth (?:of|the|these|those|his|her|our|their|my|your|\p{L}+s\b|were|are|had|have|men|women|people|[.,])/u,
+  /\b[Bb]etween (?:us|them|you|the (?:two|three|pair|couple|lines)|\p{L}+s\b|(?:\p{L}+ ){1,4}\p{L}+s\b|\p{L}+ (?:people|men|women|children))/u,
+  /\b[Ww]hether \p{L}+ \p{L}+/u,
+];
+
+function lostHalf(sentence: ReadSentence, before: Reading): Fault[] {
+  return halves.flatMap(([first, second], index) => {
+    const found = first.exec(sentence.unquoted);
+    if (!found || complete[index]?.test(sentence.unquoted)) return [];
+    if (second.test(sentence.unquoted.slice(found.index + found[0].length))) return [];
+    const had = before.sentences.some(({ unquoted }) => {
+      const at = first.exec(unquoted);
+      return at !== null && second.test(unquoted.slice(at.index + at[0].length));
+    });
+    return had ? [fault(sentence, found.index, found[0].trim())] : [];
+  });
+}
+
+/** "tired that he slept": the draft has the "so" or "such" that the clause depends on. */
+function orphanedThat(sentence: ReadSentence, before: Reading): Fault[] {
+  return sentence.words.flatMap((word, index) => {
+    const previous = sentence.words[index - 1];
+    if (word.lower !== 'that' || !previous || !/^\s+$/.test(word.gap)) return [];
+    const degree = /^(?:so|such|too|enough)$/;
+    if (sentence.words.slice(Math.max(0, index - 6), index).some(({ lower }) => degree.test(lower))) return [];
+    const had = before.sentences.some(({ words }) =>
+      words.some(
+        ({ lower }, at) =>
+          lower === 'that' &&
+          words[at - 1]?.lower === previous.lower &&
+          words[at + 1]?.lower === sentence.words[index + 1]?.lower &&
+          words.slice(Math.max(0, at - 3), at - 1).some((earlier) => /^(?:so|such)$/.test(earlier.lower)),
+      ),
+    );
+    return had ? [fault(sentence, previous.at, `${previous.word} that`)] : [];
+  });
+}
+
+const needsObject =
+  /^(?:of|in|on|at|by|for|with|from|to|into|onto|upon|about|as|through|between|over|under|during|without|within|against|among|towards?)$/;
+const needsMore =
+  /^(?:is|are|was|were|has|have|had|be|been|will|would|can|could|may|might|should|must|a|his|its|your|very|more|most|so|if|when|while|that|which|who)$/;
+/** Where one of these comes before, what a preposition or a verb belongs to may have come before it too. */
+const fronting =
+  /^(?:what|which|who|whom|whose|where|how|that|as|than|all|everything|nothing|something|anything|whatever|whoever|too|enough|to|worth|if|yes|no)$/;
+
+/** A word before a stop that in the draft, after the same word, had more to follow. */
+function strandedEnd(sentence: ReadSentence, before: Reading): Fault[] {
+  const { words } = sentence;
+  return words.flatMap((word, index) => {
+    const [previous, next] = [words[index - 1], words[index + 1]];
+    const object = needsObject.test(word.lower);
+    if (!previous || !(object || needsMore.test(word.lower)) || !/^\s+$/.test(word.gap)) return [];
+    const ends = next === undefined ? /[.!?]["”’)]{0,2}$/.test(sentence.text) : object && /^[,;:]\s/.test(next.gap);
+    if (!ends || words.slice(0, index).some(({ lower }) => fronting.test(lower)) || hasContactClause(words, index))
+      return [];
+    const seen = pairsOf(before, previous.lower, word.lower);
+    const went = seen.length > 0 && seen.every((gap) => gap !== null && /^\s+$/.test(gap));
+    return went ? [fault(sentence, previous.at, `${previous.word} ${word.word}`)] : [];
+  });
+}
+
+/** "The box he put it in": a subject that follows a noun without a mark. */
+function hasContactClause(words: readonly PlacedWord[], end: number): boolean {
+  return words.slice(0, end).some(({ lower, gap }, index) => {
+    const before = words[index - 1]?.lower;
+    return (
+      before !== undefined && /^\s+$/.test(gap) && /^(?:i|you|he|she|it|we|they)$/.test(lower) && before.length > 3
+    );
+  });
+}
+
+/** What follows each pair of words in a text, up to the next word; null at the end of a sentence. */
+function pairsOf({ sentences }: Reading, first: string, second: string): (string | null)[] {
+  return sentences.flatMap(({ words }) =>
+    words.flatMap(({ lower }, index) =>
+      lower === second && words[index - 1]?.lower === first ? [words[index + 1]?.gap ?? null] : [],
+    ),
+  );
+}
+
+/** A clause of the draft that now stands by itself: "Who had waited an hour." */
+function detached(sentence: ReadSentence, before: Reading): Fault[] {
+  const [first, second] = [sentence.words[0], sentence.words[1]];
+  if (
+    !first ||
+    !second ||
+    !/^(?:Who|That|Which|Where|As|Than|To|And that)$/.test(first.word) ||
+    !sentence.text.endsWith('.')
+  )
+    return [];
+  const had = before.sentences.some(({ words }) =>
+    words.some(
+      ({ word, lower, gap }, index) =>
+        index > 0 &&
+        word === lower &&
+        lower === first.lower &&
+        words[index + 1]?.lower === second.lower &&
+        (/^,\s/.test(gap) || lower === 'who' || lower === 'than'),
+    ),
+  );
+  const clause = /^(?:that|who|which|than)$/.test(first.lower);
+  return had && clause ? [fault(sentence, 0, `${first.word} ${second.word}`)] : [];
+}
