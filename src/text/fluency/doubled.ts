@@ -58,6 +58,8 @@ function repeatAt(words: readonly PlacedWord[], at: number): number | null {
     if (size === 1 && (twice.has(phrase[0]!) || /^\d/.test(phrase[0]!) || isName(words, at))) continue;
     if (size === 2 && phrase.includes('so')) continue;
     if (size > 1 && phrase.some((word) => word === 'and' || word === 'or' || word === 'by')) continue;
+    // "What was done was done."
+    if (words[at - 1]?.lower === 'what') continue;
     if (size > 1 && takenUp(words, at, size)) continue;
     return size;
   }

@@ -1,5 +1,5 @@
 import type { Fault, RemnantFinder } from './fault.ts';
-import { countClauses, hasFiniteVerb } from './finite-verbs.ts';
+import { countClauses, hasFiniteVerb, isFinite } from './finite-verbs.ts';
 import type { PlacedWord } from './placed-words.ts';
 import type { ReadSentence } from './reading.ts';
 
@@ -21,6 +21,9 @@ const subordinators = new Set([
   'whereas',
   'whenever',
 ]);
+/** "After lunch we left": a phrase may follow these, and then the clause is a sentence. */
+const alsoPrepositions = new Set(['as', 'since', 'after', 'before', 'until']);
+const pronouns = /^(?:i|you|he|she|it|we|they|there)$/;
 const links = new Set(['yet', 'but', 'and', 'so', 'then', 'still', 'or']);
 
 /**
@@ -64,6 +67,11 @@ function isDependent(sentence: string, words: readonly PlacedWord[]): boolean {
   if (!subordinators.has(words[first]?.lower ?? '') || /[;:—–?]/.test(sentence)) return false;
   const clause = words.slice(first + 1);
   const comma = clause.findIndex(({ gap }) => /,/.test(gap));
-  if (comma < 0) return countClauses(clause) < 2;
+  if (comma < 0) {
+    const verb = clause.findIndex((_, index) => isFinite(clause, index));
+    const phrase =
+      alsoPrepositions.has(words[first]!.lower) && (verb > 2 || (verb === 2 && pronouns.test(clause[1]!.lower)));
+    return !phrase && countClauses(clause) < 2;
+  }
   return !hasFiniteVerb(clause.slice(comma));
 }

@@ -8,7 +8,7 @@ export const thirds =
 const pasts =
   'went|came|gave|took|became|knew|wrote|began|drove|chose|spoke|ate|fell|grew|forgot|drew|flew|threw|wore|rose';
 
-const determiner = 'an?|the|my|your|our|their|its|every';
+const determiner = 'an?|the|my|your|our|their|its';
 const either = (word: string) => `[${word[0]!.toUpperCase()}${word[0]}]${word.slice(1)}`;
 const opening = determiner
   .replace('an?', 'A|a|An|an')
@@ -19,14 +19,14 @@ const opening = determiner
 /** Determiners and pronouns that cannot follow one another, and an article before what is no noun. */
 export const determiners: FaultFinder = inSentences('determiners', [
   new RegExp(
-    String.raw`(?<![’'-])\b(?:${opening})\s+(?:${determiner}|this|these|those|we|they|he|she)\b(?!['’-])`,
-    'g',
+    String.raw`(?<![\p{L}\p{M}’'.\-])(?:${opening})\s+(?:${determiner}|this|these|those|we|they|he|she)\b(?!['’\-])`,
+    'gu',
   ),
-  /(?<!\b(?:[Ii]s|[Ww]as|[Aa]re|[Ww]ere|like|all|do|does|did)\s)\b[Tt]h(?:is|ese|ose)\s+(?:an?|the|my|your|our|their|its)\s/g,
-  /\b(?:[Aa]n?|[Tt]he)\s+(?:of|and|or|but|is|was|are|were|has|because|its?|into|onto|at|from)\b(?!['’-])/g,
-  /\b[Aa]n?\s+(?:as|in|if|when|while|with|for|by)\b(?![’'-])(?!\s+yet\b)/g,
-  /\b(?:[Tt]heir|[Oo]ur|[Mm]y|[Ii]ts|[Yy]our)\s+(?:of|and|or|but|is|was|are|were|has|have|because|it|that|to|in|with|from|for|his|her)\b(?!['’-])/g,
-  /(?<=\s)\b(?:he|she|they|we)\s+(?:he|she|they|we|us)\b(?!['’])/g,
+  /(?<!\b(?:[Ii]s|[Ww]as|[Aa]re|[Ww]ere|like|all|do|does|did)\s)\b[Tt]h(?:is|ese|ose)\s+(?:an?|the|my|your|our|their|its)\s/gu,
+  /(?<![\p{L}\p{M}’'.\-])(?:[Aa]n?|[Tt]he)\s+(?:of|and|or|but|is|was|are|were|has|because|its?|into|onto|at|from)\b(?!['’\-])/gu,
+  /(?<![\p{L}\p{M}’'.\-])[Aa]n?\s+(?:as|in|if|when|with|for|by)\b(?!['’\-])(?!\s+yet\b)/gu,
+  /\b(?:[Tt]heir|[Oo]ur|[Mm]y|[Ii]ts|[Yy]our)\s+(?:of|and|or|but|is|was|are|were|has|have|because|it|that|to|in|with|from|for|his|her)\b(?!['’\-])/gu,
+  /(?<=\s)\b(?:he|she|they|we)\s+(?:he|she|they|we|us)\b(?!['’])/gu,
 ]);
 
 /** `a` and `an` before the wrong sound, where the spelling tells; not before names, acronyms and single letters. */

@@ -54,9 +54,9 @@ function lonelyThan(sentence: ReadSentence, before: Reading): Fault[] {
 /** Pairs of which the second half went: the draft has both, the sentence only the first. */
 const halves: readonly (readonly [first: RegExp, second: RegExp])[] = [
   [/\b[Nn]ot (?:only|just|merely|simply)\b/, /\b(?:but|also|too|as well)\b|[;—–]/],
-  [/\b[Ee]ither\s+\p{L}/u, /\bor\b/],
-  [/\b[Nn]either\s+\p{L}/u, /\bnor\b/],
-  [/\b[Bb]oth\s/, /\b(?:and|&)\s/],
+  [/\b[Ee]ither(?=\s+\p{L})/u, /\bor\b/],
+  [/\b[Nn]either(?=\s+\p{L})/u, /\bnor\b/],
+  [/(?<!\b(?:them|us|you|they|we|are|were|'re)\s)\b[Bb]oth(?=\s+\p{L})/u, /\b(?:and|&)\s/],
   [/\b[Bb]etween\b/, /\band\b|&/],
   [/\b[Ww]hether\b/, /\bor\b/],
 ];
@@ -74,14 +74,17 @@ function lostHalf(sentence: ReadSentence, before: Reading): Fault[] {
   return halves.flatMap(([first, second], index) => {
     const found = first.exec(sentence.unquoted);
     if (!found || complete[index]?.test(sentence.unquoted)) return [];
-    if (second.test(sentence.unquoted.slice(found.index + found[0].length))) return [];
+    if (second.test(rest(sentence.unquoted, found))) return [];
     const had = before.sentences.some(({ unquoted }) => {
       const at = first.exec(unquoted);
-      return at !== null && second.test(unquoted.slice(at.index + at[0].length));
+      return at !== null && next(unquoted, at) === next(sentence.unquoted, found) && second.test(rest(unquoted, at));
     });
     return had ? [fault(sentence, found.index, found[0].trim())] : [];
   });
 }
+
+const rest = (text: string, { index, 0: match }: RegExpExecArray) => text.slice(index + match.length);
+const next = (text: string, match: RegExpExecArray) => /^\s*(\p{L}+)/u.exec(rest(text, match))?.[1];
 
 /** "tired that he slept": the draft has the "so" or "such" that the clause depends on. */
 function orphanedThat(sentence: ReadSentence, before: Reading): Fault[] {
@@ -103,8 +106,8 @@ function orphanedThat(sentence: ReadSentence, before: Reading): Fault[] {
   });
 }
 
-const needsObject =
-  /^(?:of|in|on|at|by|for|with|from|to|into|onto|upon|about|as|through|between|over|under|during|without|within|against|among|towards?)$/;
+/** Not those that are adverbs too: "the clock ticked on". */
+const needsObject = /^(?:of|with|from|at|into|onto|upon|for|between|during|without|against|among|towards?)$/;
 const needsMore =
   /^(?:is|are|was|were|has|have|had|be|been|will|would|can|could|may|might|should|must|a|his|its|your|very|more|most|so|if|when|while|that|which|who)$/;
 /** Where one of these comes before, what a preposition or a verb belongs to may have come before it too. */

@@ -31,7 +31,7 @@ export const runOn: RemnantFinder = (before, after) => {
 /** "All she had": a noun before a pronoun may be what the clause is about, where another verb follows the clause. */
 function relative(words: readonly PlacedWord[], index: number): boolean {
   const determiner = words
-    .slice(Math.max(0, index - 4), index - 1)
+    .slice(Math.max(0, index - 6), index - 1)
     .some(({ lower }) => /^(?:the|all|every|an?|whatever|what|how|each|no)$/.test(lower));
   return determiner;
 }

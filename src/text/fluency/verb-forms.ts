@@ -23,11 +23,11 @@ export const bases =
   collect combine come comfort compare compete complain complete concern conduct confirm confuse connect consider consist contact contain
   continue contribute cook cost count cover crack crawl create creep cross crouch crowd cry cut dance dare darken deal decide declare
   deepen define deliver demand deny depart depend describe deserve design destroy determine develop devour die differ dig disappear
-  discard discover discuss disperse display dissolve distribute divide do drag drain draw dream dress drift drink drive drizzle drop dry
+  discard discover discuss disperse display dissolve distribute divide do drag drain draw dream dress drift drink drive drizzle drop dry duck
   earn ease eat echo edit embrace emerge employ empty enable encounter encourage end endure enjoy ensure enter escape establish evoke
   examine exceed exchange exist expand expect experience explain explore express extend fade fail fall fear feed feel fetch fight fill
   find finish fit fix flicker float flow fly fold follow force forget forgive form frame freeze fry gain garnish gather gaze get give glance
-  gleam glide glimmer glow go grab grant grasp greet grind grip grow guide hang happen hate have head heal hear heat help hesitate hide
+  gleam glide glimmer glow go grab grant grasp greet grind grip grow guide hang happen hate have head heal hear heat help hesitate hide highlight
   hit hold hope host hover hug hum hunt hurry hurt identify ignore imagine impose improve include increase indicate inform insist inspire
   install intend introduce invite involve join judge jump keep kick kill kiss kneel knock know lack last laugh launch lay lead lean leap
   learn leave lend let lie lift light like linger listen live load lock look lose love lower maintain make manage mark marinate marry
