@@ -13,9 +13,29 @@ const [stutter, reach] = [4, 9] as const;
 
 /** Words and phrases that stand twice side by side, and a clause that begins anew within its own sentence. */
 export const doubled: FaultFinder = ({ sentences }) =>
-  sentences.flatMap(({ start, unquoted, words }) =>
-    findIn(words, { text: unquoted, from: start, sizeAt: (at) => repeatAt(words, at) ?? stutterAt(words, at) }),
+  sentences.flatMap(({ start, unquoted, words }) => {
+    const sizeAt = (at: number) => repeatAt(words, at) ?? stutterAt(words, at);
+    return [...findIn(words, { text: unquoted, from: start, sizeAt }), ...openingAgain(words, start)];
+  });
+
+/** "Every Thursday, in the café, I saw him every Thursday": an opening phrase that its sentence says again. */
+function openingAgain(words: readonly PlacedWord[], start: number): Fault[] {
+  const size = words.findIndex(({ gap }, index) => index > 1 && /^,\s/.test(gap));
+  if (
+    size < 2 ||
+    size > 4 ||
+    !/^(?:every|each|at|in|on|after|before|for|during|from|one|that|this)$/.test(words[0]!.lower)
+  )
+    return [];
+  const phrase = words.slice(0, size).map(({ lower }) => lower);
+  const again = words.findIndex(
+    (_, at) =>
+      at > size &&
+      phrase.every((word, step) => words[at + step]?.lower === word) &&
+      words.slice(at, at + size).every(({ gap }) => /^\s+$/.test(gap)),
   );
+  return again < 0 ? [] : [{ kind: 'doubled', at: start + words[again]!.at, text: phrase.join(' ') }];
+}
 
 /** In a language that is not known one word may well stand twice. */
 export const doubledPhrases: FaultFinder = ({ text }) => {

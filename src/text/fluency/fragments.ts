@@ -24,6 +24,8 @@ const subordinators = new Set([
 /** "After lunch we left": a phrase may follow these, and then the clause is a sentence. */
 const alsoPrepositions = new Set(['as', 'since', 'after', 'before', 'until']);
 const pronouns = /^(?:i|you|he|she|it|we|they|there)$/;
+/** A sentence of the draft stands within so many of where it was. */
+const near = 8;
 const links = new Set(['yet', 'but', 'and', 'so', 'then', 'still', 'or']);
 
 /**
@@ -34,7 +36,10 @@ export const fragments: RemnantFinder = (before, after) => {
   const had = before.sentences.filter(isFragment).length;
   const found = after.sentences.filter((sentence, index) => {
     if (!isFragment(sentence)) return false;
-    return !(isNounPhrase(sentence) && splitOff(sentence, after.sentences[index - 1], before.sentences));
+    return !(
+      isNounPhrase(sentence) &&
+      splitOff(sentence, after.sentences[index - 1], before.sentences.slice(Math.max(0, index - near), index + near))
+    );
   });
   return found
     .slice(0, Math.max(0, found.length - had))

@@ -7,11 +7,13 @@ const small = new Set(
   ),
 );
 
+const longest = 30;
+
 /** Words that two others have grown together in: new to the text, and both halves are the draft's or everyday words. */
 export const gluedWords: RemnantFinder = (before, after) => {
   const known = new Set(placedWords(before.text).map(({ lower }) => lower));
   return placedWords(after.text).flatMap(({ lower, word, at }) => {
-    if (known.has(lower) || lower.length < 6 || !/^\p{L}+$/u.test(lower)) return [];
+    if (known.has(lower) || lower.length < 6 || lower.length > longest || !/^\p{L}+$/u.test(lower)) return [];
     for (let cut = 3; cut <= lower.length - 2; cut++) {
       const [left, right] = [lower.slice(0, cut), lower.slice(cut)];
       const everyday = small.has(right) && (left.length > 3 || right.length > 3);

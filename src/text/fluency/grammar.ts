@@ -19,13 +19,13 @@ const opening = determiner
 /** Determiners and pronouns that cannot follow one another, and an article before what is no noun. */
 export const determiners: FaultFinder = inSentences('determiners', [
   new RegExp(
-    String.raw`(?<![\p{L}\p{M}’'.\-])(?:${opening})\s+(?:${determiner}|this|these|those|we|they|he|she)\b(?!['’\-])`,
+    String.raw`(?<![\p{L}\p{M}’'.-])(?:${opening})\s+(?:${determiner}|this|these|those|we|they|he|she)\b(?!['’-])`,
     'gu',
   ),
   /(?<!\b(?:[Ii]s|[Ww]as|[Aa]re|[Ww]ere|like|all|do|does|did)\s)\b[Tt]h(?:is|ese|ose)\s+(?:an?|the|my|your|our|their|its)\s/gu,
-  /(?<![\p{L}\p{M}’'.\-])(?:[Aa]n?|[Tt]he)\s+(?:of|and|or|but|is|was|are|were|has|because|its?|into|onto|at|from)\b(?!['’\-])/gu,
-  /(?<![\p{L}\p{M}’'.\-])[Aa]n?\s+(?:as|in|if|when|with|for|by)\b(?!['’\-])(?!\s+yet\b)/gu,
-  /\b(?:[Tt]heir|[Oo]ur|[Mm]y|[Ii]ts|[Yy]our)\s+(?:of|and|or|but|is|was|are|were|has|have|because|it|that|to|in|with|from|for|his|her)\b(?!['’\-])/gu,
+  /(?<![\p{L}\p{M}’'.-])(?:[Aa]n?|[Tt]he)\s+(?:of|and|or|but|is|was|are|were|has|because|its?|into|onto|at|from)\b(?!['’-])/gu,
+  /(?<![\p{L}\p{M}’'.-])[Aa]n?\s+(?:as|in|if|when|with|for|by)\b(?!['’-])(?!\s+yet\b)/gu,
+  /\b(?:[Tt]heir|[Oo]ur|[Mm]y|[Ii]ts|[Yy]our)\s+(?:of|and|or|but|is|was|are|were|has|have|because|it|that|to|in|with|from|for|his|her)\b(?!['’-])/gu,
   /(?<=\s)\b(?:he|she|they|we)\s+(?:he|she|they|we|us)\b(?!['’])/gu,
 ]);
 

@@ -3,6 +3,8 @@ import type { PlacedWord } from './placed-words.ts';
 import type { Reading } from './reading.ts';
 
 const subjects = new Set(['he', 'she', 'they', 'we', 'i']);
+/** So many words back a sentence is looked at. */
+const span = 40;
 const opener = /^(?:as|when|while|although|though|because|if|since|after|before|until|unless|whenever)$/;
 
 /**
@@ -18,7 +20,10 @@ export const runOn: RemnantFinder = (before, after) => {
       const [word, last] = [words[index]!, words[index - 1]!];
       if (!subjects.has(word.lower) || last.lower.length < 4) continue;
       const joined = /^\s+$/.test(word.gap) && ends.has(last.lower) && !relative(words, index);
-      if (joined && !words.slice(0, index).some(({ lower }) => opener.test(lower) || lower === 'that')) {
+      if (
+        joined &&
+        !words.slice(Math.max(0, index - span), index).some(({ lower }) => opener.test(lower) || lower === 'that')
+      ) {
         found.push({ kind: 'run-on', at: start + last.at, text: `${last.word} ${word.word}` });
       }
     }
