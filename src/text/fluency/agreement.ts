@@ -78,7 +78,13 @@ function opensClause(words: readonly PlacedWord[], index: number): boolean {
   if (before.some((word) => subjunctive.test(word) || asking.test(word))) return false;
   if (index === 0 || /[;:—–]/.test(gap)) return true;
   if (index === 1 && !/^(?:he|she|it|we|they|i|you)$/.test(lower)) return true;
-  return /,/.test(gap) ? before.length > 1 || index === 1 : joining.has(before.at(-1)!);
+  return /,/.test(gap) ? before.length > 1 || index === 1 : joins(words, index);
+}
+
+/** "You and I are" has one subject of two. */
+function joins(words: readonly PlacedWord[], index: number): boolean {
+  const { lower, gap } = words[index - 1]!;
+  return joining.has(lower) && (lower !== 'and' || /,/.test(gap));
 }
 
 const joining = set('and but because so while when that then although though where');
@@ -94,7 +100,7 @@ function isPlural(word: string): boolean {
 
 function isNounPlural(word: string): boolean {
   return (
-    nouns.has(word.slice(0, -1)) &&
+    (nouns.has(word.slice(0, -1)) || nouns.has(word.replace(/ies$/, 'y'))) &&
     !/^(?:books|houses|rooms|details|questions|dreams|reasons|machines|ships|phones|pictures|features|fathers|mothers|words|streams|pages|dogs|birds|minutes|engines|services|feelings|thoughts)$/.test(
       word,
     )

@@ -3,13 +3,14 @@ import { placedWords, type PlacedWord } from './placed-words.ts';
 
 /** Words that may stand twice. */
 const twice = new Set(
-  'that had very really so no yes ha bye long far many much her is do go now well there never oh knock tick night side blah bit'.split(
+  'that had very really so no yes ha bye long far many much her is are was were do go now well there never oh knock tick night side blah bit'.split(
     ' ',
   ),
 );
 const longest = 5;
 /** So many words that come back within so few read as a stutter. */
 const [stutter, reach] = [4, 9] as const;
+const pronouns = /^(?:i|you|he|she|it|we|they)$/;
 
 /** Words and phrases that stand twice side by side, and a clause that begins anew within its own sentence. */
 export const doubled: FaultFinder = ({ sentences }) =>
@@ -128,9 +129,10 @@ function stutterAt(words: readonly PlacedWord[], at: number): number | null {
     if (next + 1 < words.length && same(next, 2)) return next - at;
   }
   if (!subjects.has(word)) return null;
-  for (let next = at + stutter + 1; next <= at + reach && next + stutter <= words.length; next++) {
-    if (!same(next, stutter) || joiners.has(words[next - 1]!.lower)) continue;
-    if (words.slice(at + 1, next + stutter).every(({ gap }) => /^[^\S\n]+$/.test(gap))) return stutter;
+  const size = pronouns.test(word) ? stutter - 1 : stutter;
+  for (let next = at + size + 1; next <= at + reach && next + size <= words.length; next++) {
+    if (!same(next, size) || joiners.has(words[next - 1]!.lower)) continue;
+    if (words.slice(at + 1, next + size).every(({ gap }) => /^[^\S\n]+$/.test(gap))) return size;
   }
   return null;
 }

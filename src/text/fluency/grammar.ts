@@ -44,13 +44,13 @@ const cleft = String.raw`(?<!\b(?:do|does|did|done|doing)\s)`;
 export const verbs: FaultFinder = inSentences('verbs', [
   /\b[Tt]o\s+to\b(?!['’-])/g,
   new RegExp(
-    String.raw`\b(?:to|can|could|will|would|shall|should|may|might|must|cannot|n['’]t)\s+(?:${thirds})\b`,
+    String.raw`(?:\b(?:to|can|could|will|would|shall|should|may|might|must|cannot)|n['’]t)\s+(?:${thirds})\b`,
     'g',
   ),
   /\b(?:could|would|should|must|shall|cannot)\s+(?:is|are|was|were|has|had|does|did|been|being)\b/g,
   /\b(?:can|will|may|might)\s+(?:been|being)\b/g,
   new RegExp(
-    String.raw`\b(?:could|would|should|cannot|n['’]t|(?:it|he|she|they|we|you|I)\s+(?:can|will|may|might|must)|['’]ll)\s+(?:${pasts})\b`,
+    String.raw`(?:\b(?:could|would|should|cannot)|n['’]t|\b(?:it|he|she|they|we|you|I)\s+(?:can|will|may|might|must)|['’]ll)\s+(?:${pasts})\b`,
     'g',
   ),
   new RegExp(String.raw`\bto\s+(?:${pasts.replace(/\|(?:fell|rose|wore)\b/g, '')})\b`, 'g'),

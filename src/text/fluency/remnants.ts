@@ -106,7 +106,7 @@ const complete: readonly (RegExp | null)[] = [
   null,
   /\b[Ee]ither (?:way|side|case|end|one|of|hand|direction)/,
   /\b[Nn]either (?:of|one|side)/,
-  /\b[Bb]oth (?:of|the|these|those|his|her|our|their|my|your|\p{L}+s\b|were|are|had|have|men|women|people|[.,])/u,
+  /\b[Bb]oth (?:of|were|are|had|have|men|women|people|\p{L}+s\b|(?:\p{L}+ ){1,3}\p{L}+s\b|[.,])/u,
   /\b[Bb]etween (?:us|them|you|the (?:two|three|pair|couple|lines)|\p{L}+s\b|(?:\p{L}+ ){1,4}\p{L}+s\b|\p{L}+ (?:people|men|women|children))/u,
   /\b[Ww]hether \p{L}+ \p{L}+/u,
 ];
