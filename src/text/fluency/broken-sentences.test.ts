@@ -72,7 +72,7 @@ const broken: readonly (readonly [draft: string, text: string, kind: string])[] 
   ['The gate opened slowly.', 'The gate opened slowly slowly.', 'doubled'],
   ['He was sure of it.', 'He was he was sure of it.', 'doubled'],
   ['The report covers costs.', 'The report covers costs costs and staff.', 'doubled'],
-  ['They can see the coast.', 'They can see this they can see the coast.', 'determiners'],
+  ['They can see the coast.', 'They can see this they can see the coast.', 'doubled'],
   // Determiners.
   ['The queen bee leaves.', 'The our queen bee leaves.', 'determiners'],
   ['This shows care.', 'This the care shows.', 'determiners'],

@@ -46,6 +46,6 @@ test.each(['a ', 'the the ', 'and ', '. ', ', ', '" ', 'As it ', '( ', 'x'])(
       return performance.now() - began;
     };
     time(20_000);
-    expect(time(80_000)).toBeLessThan(Math.max(60, 12 * time(20_000)));
+    expect(time(80_000)).toBeLessThan(Math.max(300, 12 * time(20_000)));
   },
 );
