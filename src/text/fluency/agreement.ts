@@ -34,6 +34,7 @@ export const agreement: FaultFinder = ({ sentences }) =>
   sentences.flatMap(({ start, words }) => {
     const found: Fault[] = [];
     for (let index = 0; index + 1 < words.length; index++) {
+      if (index !== 1 && !telling.has(words[index]!.lower)) continue;
       if (/\S/.test(words[index + 1]!.gap) || !disagrees(words, index)) continue;
       const [word, next] = [words[index]!, words[index + 1]!];
       found.push({ kind: 'agreement', at: start + word.at, text: `${word.word} ${next.word}` });
@@ -41,6 +42,7 @@ export const agreement: FaultFinder = ({ sentences }) =>
     return found;
   });
 
+const telling = set('a an these those many several every each this we they you i he she it');
 const third = new RegExp(`^(?:${thirds})$`);
 
 function disagrees(words: readonly PlacedWord[], index: number): boolean {

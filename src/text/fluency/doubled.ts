@@ -71,9 +71,8 @@ function findIn(words: readonly PlacedWord[], { text, from, sizeAt }: Search): F
 /** How many words from there on stand twice; null where none do. */
 function repeatAt(words: readonly PlacedWord[], at: number): number | null {
   for (let size = 1; size <= longest && at + 2 * size <= words.length; size++) {
-    const same = Array.from({ length: size }, (_, index) => index).every(
-      (index) => words[at + index]!.lower === words[at + size + index]!.lower,
-    );
+    let same = true;
+    for (let step = 0; same && step < size; step++) same = words[at + step]!.lower === words[at + size + step]!.lower;
     if (!same || !joined(words, at + 1, at + 2 * size, size)) continue;
     const phrase = words.slice(at, at + size).map(({ lower }) => lower);
     if (size === 1 && (twice.has(phrase[0]!) || /^\d/.test(phrase[0]!) || isName(words, at))) continue;

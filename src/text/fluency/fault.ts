@@ -47,7 +47,6 @@ const matchesIn = (kind: FaultKind, text: string, pattern: RegExp): Fault[] =>
 
 /** Faults that a text has more often than it had before. */
 export function beyond(before: readonly Fault[], after: readonly Fault[]): Fault[] {
-  if (after.length === 0) return [];
   const left = new Map<string, number>();
   for (const fault of before) left.set(keyOf(fault), (left.get(keyOf(fault)) ?? 0) + 1);
   return after.filter((fault) => {

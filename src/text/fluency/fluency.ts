@@ -38,7 +38,10 @@ export function fluencyFaults(draft: string, text: string): Fault[] {
   return changedRegions(draft, text)
     .flatMap(({ before, after, at }) => {
       const [was, is] = [readText(before), readText(after)];
-      const found = (isEnglish ? english : anyLanguage).flatMap((find) => beyond(find(was), find(is)));
+      const found = (isEnglish ? english : anyLanguage).flatMap((find) => {
+        const now = find(is);
+        return now.length === 0 ? [] : beyond(find(was), now);
+      });
       const left = isEnglish ? englishRemnants.flatMap((find) => find(was, is)) : [];
       return [...found, ...left].map((fault) => ({ ...fault, at: at + fault.at }));
     })

@@ -12,7 +12,10 @@ const longest = 30;
 /** Words that two others have grown together in: new to the text, and both halves are the draft's or everyday words. */
 export const gluedWords: RemnantFinder = (before, after) => {
   const known = new Set(placedWords(before.text).map(({ lower }) => lower));
-  return placedWords(after.text).flatMap(({ lower, word, at }) => {
+  const words = after.sentences.flatMap(({ start, words: own }) =>
+    own.map((word) => ({ ...word, at: start + word.at })),
+  );
+  return words.flatMap(({ lower, word, at }) => {
     if (known.has(lower) || lower.length < 6 || lower.length > longest || !/^\p{L}+$/u.test(lower)) return [];
     for (let cut = 3; cut <= lower.length - 2; cut++) {
       const [left, right] = [lower.slice(0, cut), lower.slice(cut)];

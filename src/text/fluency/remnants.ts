@@ -15,7 +15,7 @@ export const leftOver: FaultFinder = inSentences('dangling', [
 
 /** Remnants of constructions that the draft has whole, and halves that its own other half would have to be near. */
 export const remnants: RemnantFinder = (before, after) => {
-  const draft = indexOf(before);
+  const draft = indexOf(before, after.text);
   return after.sentences.flatMap((sentence) => [
     ...lonelyThat(sentence),
     ...lonelyThan(sentence, draft),
@@ -39,12 +39,13 @@ interface DraftIndex {
   readonly clauses: ReadonlySet<string>;
 }
 
-function indexOf({ text, sentences }: Reading): DraftIndex {
+function indexOf({ text, sentences }: Reading, asked: string): DraftIndex {
+  const relevant = halves.map(([first]) => first.test(asked));
   const whole = halves.map(() => new Set<string>());
   const [degrees, goesOn, clauses] = [new Set<string>(), new Map<string, boolean>(), new Set<string>()];
   for (const { unquoted, words } of sentences) {
     for (const [index, [first, second]] of halves.entries()) {
-      const found = first.exec(unquoted);
+      const found = relevant[index] ? first.exec(unquoted) : null;
       if (found && second.test(rest(unquoted, found))) whole[index]!.add(following(unquoted, found));
     }
     for (const [index, { lower, word, gap }] of words.entries()) {
