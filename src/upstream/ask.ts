@@ -6,6 +6,7 @@ import { errorFromResponse } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import type { Begun, HeadStart } from './head-start.ts';
 import { estimateUsage } from './meter.ts';
+import { limitFault } from './output-limit.ts';
 import { readArrivingAnswer, readWholeAnswer, type AnswerRead, type Arriving } from './read-answer.ts';
 import { createFieldMemory, type SentFields } from './refused-fields.ts';
 
@@ -26,7 +27,8 @@ export interface AskFor {
 
 /**
  * Asks a model, without what it is known to refuse, and once more without each field that it refuses now: that costs
- * nothing and is no fault to wait after. Whatever was used is metered. Rejects with the contract's error.
+ * nothing and is no fault to wait after. A model that spends its output limit on thinking is asked once more without it,
+ * and without from then on. Whatever was used is metered. Rejects with the contract's error.
  */
 export type Ask = (request: CompletionRequest, context: CallContext, how: AskFor) => Promise<AnswerRead>;
 
@@ -76,7 +78,12 @@ export function createAsk({ exchange, headStart, clock, clientKeyed, timeoutMs }
         try {
           const answer = await askOnce({ ...how, request, sent }, context, begun);
           memory.accepted(sent, request);
-          return answer;
+          const fault = sent.max_completion_tokens || sent.max_tokens ? limitFault(request, answer) : null;
+          if (fault === 'ignored')
+            memory.refuse(request.model, sent.max_tokens ? 'max_tokens' : 'max_completion_tokens');
+          if (fault !== 'spent') return answer;
+          memory.refuse(request.model, 'max_completion_tokens', 'max_tokens');
+          sent = { ...sent, max_completion_tokens: false, max_tokens: false };
         } catch (error) {
           const fewer =
             how.choices !== undefined && refusesChoices(error) ? null : memory.without(error, sent, request.model);
@@ -125,6 +132,8 @@ function toBody(request: CompletionRequest, sent: SentFields, choices: number | 
     messages: request.messages.map(({ role, content }) => ({ role, content })),
     ...(sent.temperature && { temperature: request.temperature }),
     ...(sent.seed && { seed: request.seed }),
+    ...(sent.max_completion_tokens && { max_completion_tokens: request.maxTokens }),
+    ...(sent.max_tokens && { max_tokens: request.maxTokens }),
     ...(choices !== undefined && { n: choices }),
     ...(sent.stream && { stream: true }),
     ...(sent.stream && sent.stream_options && { stream_options: { include_usage: true } }),
