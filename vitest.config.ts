@@ -8,7 +8,18 @@ export default defineConfig({
           name: 'node',
           testTimeout: 20_000,
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: ['test/workers/**'],
+          exclude: ['test/workers/**', 'test/slow/**'],
+        },
+      },
+      {
+        // By itself, after the others: a model needs the machine.
+        test: {
+          name: 'slow',
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          include: ['test/slow/**/*.test.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       './vitest.workers.config.ts',

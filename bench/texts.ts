@@ -34,3 +34,22 @@ export function sixSections(first: number): string {
   const headings = ['', ...['market', 'ice house', 'nets', 'rooms', 'way there'].map((title) => `## The ${title}\n\n`)];
   return headings.map((heading, at) => heading + documentOf(100, first + at)).join('\n\n');
 }
+
+/** An answer of so many paragraphs without headings, each of about so many words. */
+export function evenParagraphs(count: number, words: number, first: number): string {
+  return Array.from({ length: count }, (_, at) => {
+    const sentences = passageNo(first + at).split(/(?<=\.) /);
+    // Each begins with another sentence, so that neighbours do not say the same.
+    const rotated = [
+      ...sentences.slice((at * 3) % sentences.length),
+      ...sentences.slice(0, (at * 3) % sentences.length),
+    ];
+    const taken: string[] = [];
+    for (const sentence of rotated) {
+      const so = wordsOf(taken.join(' '));
+      if (taken.length > 0 && so + wordsOf(sentence) / 2 > words) break;
+      taken.push(sentence);
+    }
+    return taken.join(' ');
+  }).join('\n\n');
+}

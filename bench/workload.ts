@@ -18,15 +18,20 @@ const atOnce: Pace = { firstMs: 0, wordsPerSecond: Infinity };
 /** As hosted models write: some 80 tokens a second. */
 const asModelsWrite: Pace = { firstMs: 300, wordsPerSecond: 60 };
 
+/** Slow enough to read along: what a stream that holds text back feels like. */
+const asSlowModelsWrite: Pace = { firstMs: 300, wordsPerSecond: 25 };
+
 /**
  * `fast` answers at once; `fresh` too, each time with another text; `slow` after some time, each candidate after its own;
  * `steady` drafts after 150 ms and makes every candidate in 200; `paced` writes as hosted models do, six sections a draft;
+ * `four-of-85` and `six-of-55` write paragraphs of so many words slowly, and revise them as hosted models do;
  * `holds` streams half an answer and never ends it.
  */
-export type FakeModel = 'fast' | 'fresh' | 'slow' | 'steady' | 'paced' | 'holds';
+export type FakeModel = 'fast' | 'fresh' | 'slow' | 'steady' | 'paced' | 'four-of-85' | 'six-of-55' | 'holds';
 
 export function paceOf(model: FakeModel, candidate: number | null): Pace {
   if (model === 'paced') return asModelsWrite;
+  if (model === 'four-of-85' || model === 'six-of-55') return candidate === null ? asSlowModelsWrite : asModelsWrite;
   if (model === 'steady') return { ...atOnce, firstMs: candidate === null ? 150 : steadyCandidateMs };
   if (model === 'slow') return { ...atOnce, firstMs: candidate === null ? slowDraftMs : candidateMs(candidate) };
   return atOnce;

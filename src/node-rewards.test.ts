@@ -66,5 +66,5 @@ test('what is no tokenizer is told with its place', async () => {
 
 test('a reward without files needs none', async () => {
   const files = await read(tokenizer, { tokenizer: null });
-  expect(files.get('own')).toEqual({ preference: null, renderChat: null, tokenize: null });
+  expect(files.get('own')).toEqual({ calibration: null, renderChat: null, tokenize: null });
 });

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import type { ConfigurationFiles } from './configuration/read-files-node.ts';
 import type { RemoteRewardConfig } from './contract/reward-config.ts';
-import { parseCurveFile, preferenceFrom } from './evaluation/curve-file.ts';
+import { judgementsFrom, parseCurveFile } from './evaluation/curve-file.ts';
 import { FileError } from './kit/file-error.ts';
 import { unservedJudges } from './kit/unserved-judges.ts';
 import { readChatTemplate } from './reward/chat-template.ts';
@@ -36,7 +36,7 @@ export async function readRewardFiles({
             throw new FileError([{ ...placeOf(at), field: at.join('.'), expected: said }], { cause });
           });
         const files: RewardFiles = {
-          preference: await read('calibration', reward.calibration, (content) => preferenceOf(content, reward)),
+          calibration: await read('calibration', reward.calibration, (content) => calibrationOf(content, reward)),
           renderChat: await read('chat_template', reward.chat_template, readChatTemplate),
           tokenize:
             reward.kind === 'kserve'
@@ -57,7 +57,7 @@ async function readAs<T>(path: string | null, parse: (content: string) => T): Pr
   return parse(content);
 }
 
-function preferenceOf(content: string, { model }: RemoteRewardConfig) {
+function calibrationOf(content: string, { model }: RemoteRewardConfig) {
   let curve: ReturnType<typeof parseCurveFile>;
   try {
     curve = parseCurveFile(content, 'the file');
@@ -66,7 +66,7 @@ function preferenceOf(content: string, { model }: RemoteRewardConfig) {
   }
   if (curve.model !== model)
     throw new FileError(`expected a preference curve of ${model}, not of ${curve.model}: fit one for this model`);
-  return preferenceFrom(curve);
+  return judgementsFrom(curve);
 }
 
 function tokenizeWith(content: string, specialTokens: boolean) {

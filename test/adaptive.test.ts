@@ -22,7 +22,10 @@ async function answerTo(dummy: DummyUpstreamOptions, candidates: string, more: {
   };
 }
 
+/** Together worth more than noise. */
 const same = () => [
+  { original: "In today's fast-paced world, the old", category: 'cliche' as const, replacement: 'The old' },
+  { original: 'At the end of the day, Velden', category: 'cliche' as const, replacement: 'Velden' },
   { original: 'It is important to note that the catch', category: 'cliche' as const, replacement: 'The catch' },
 ];
 
@@ -46,9 +49,9 @@ test('a reward that cannot price a single edit recombines nothing: three quarter
   expect(stopped).toMatchObject({ asked: 6, of: 8 });
 });
 
-test('whole rewrites have no edits to recombine: three quarters of them are asked for at first', async () => {
+test('sentences of whole rewrites are put together, too: half of them are asked for at first', async () => {
   const rewriting = 'n: 8, adaptive: true, recombine: true, strategy: rewrite';
-  expect((await answerTo({}, rewriting, { reward: null })).calls).toBeGreaterThanOrEqual(6);
+  expect((await answerTo({}, rewriting, { reward: null })).calls).toBe(4);
 });
 
 test('a policy that is not adaptive asks for all of them', async () => {

@@ -103,7 +103,8 @@ describe('redraft eval', () => {
     const curve = JSON.parse(readFileSync(inFolder('r.calibration.json'), 'utf8')) as Record<string, unknown>;
     expect(curve).toMatchObject({ object: 'preference_curve', reward: 'quality', files: [file] });
     expect(curve).toMatchObject({ model: ended.out.split('\n')[0]!.replace('Evaluation of ', '') });
-    expect(parseCurveFile(JSON.stringify(curve), 'r').candidates).toEqual(['edits', 'rewrite']);
+    expect(parseCurveFile(JSON.stringify(curve), 'r').candidates).toEqual(['sentences', 'edits', 'rewrite']);
+    expect(curve).toMatchObject({ sizes: null, noise: { perRootWord: expect.any(Number) as number } });
     expect(ended.err).toContain('no AI edits over their drafts');
   });
 

@@ -33,13 +33,14 @@ describe('a bad candidate is discarded or gated, and the draft is still the answ
   test.each<[string, DummyUpstreamOptions, object]>([
     ['empty', { revise: 'empty' }, { empty: 8 }],
     ['cut by length', { revise: 'truncates' }, { truncated: 8 }],
-    ['filtered', { revise: 'filters-content' }, { truncated: 8 }],
+    ['filtered', { revise: 'filters-content' }, { empty: 8 }],
     ['no JSON', { revise: 'unparsable' }, { unparsable: 8 }],
-    ['identical to the draft', { edits: () => [] }, { identical: 8 }],
+    ['an empty list', { edits: () => [] }, { no_edits: 8 }],
   ])('%s', async (_, dummy, counts) => {
     const { said, text } = await answerTo({ dummy });
-    expect(said).toMatchObject({ outcome: 'kept', reason: 'draft_best', gap: 0, preference: null });
+    expect(said).toMatchObject({ outcome: 'kept', reason: 'no_usable_candidate', gap: 0, preference: null });
     expect(discarded(said)).toEqual(counts);
+    expect(said.candidates_counted).toMatchObject({ requested: 8, generated: 0, discarded: counts });
     expect(text).toBe(clichedPassage);
   });
 
@@ -120,10 +121,10 @@ test('the passages of a long document are shown their neighbours, marked as not 
   const prompts = redraft.dummy.calls
     .filter((call) => call.kind === 'revise')
     .map((call) => (call.body as { messages: { content: string }[] }).messages[1]?.content ?? '');
-  const second = prompts.find((prompt) => /<passage>\nThe second/.test(prompt)) ?? '';
+  const second = prompts.find((prompt) => /<passage>\n\[1\] The second/.test(prompt)) ?? '';
   expect(second).toMatch(/<before>\n… [^<]*for the ice\.\n<\/before>/);
   expect(second).toMatch(/<after>\nThe third boats [^<]*…\n<\/after>/);
-  expect(prompts.find((prompt) => /<passage>\nThe first/.test(prompt))).not.toContain('<before>');
+  expect(prompts.find((prompt) => /<passage>\n\[1\] The first/.test(prompt))).not.toContain('<before>');
 });
 
 describe('when revising or ranking fails, the draft is the answer and says so', () => {

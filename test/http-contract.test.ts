@@ -225,6 +225,9 @@ describe('modes', () => {
         model: _model,
         temperature: _temperature,
         response_format,
+        stream: _stream,
+        stream_options: _options,
+        max_completion_tokens: _limit,
         ...rest
       } = call.body as Record<string, unknown>;
       expect(rest).toEqual({});

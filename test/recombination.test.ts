@@ -21,7 +21,7 @@ const additive: Reward = {
   model: 'stub/additive',
   score: (items) => Promise.resolve(items.map(({ text }) => ({ reward: worth(text), uncertainty: null, terms: {} }))),
   against: (draft) => (edit) => worth(applyEdits(draft, [edit])) - worth(draft),
-  preference: (_gap, strategy) => (strategy === 'edits' ? 0.6 : 0.99),
+  preference: (_gap, { strategy }) => ({ chance: strategy === 'edits' ? 0.6 : 0.99, basis: 'told' }),
 };
 
 const include = ['candidates', 'trace'];
@@ -53,7 +53,7 @@ describe('recombination, from the request to the answer', () => {
     expect(said.candidates_counted).toMatchObject({ requested: 3, generated: 3, scored: 3, recombined: 1 });
     const [best, ...others] = said.candidates!;
     expect(best).toMatchObject({ strategy: 'recombined', index: 3, chosen: true, text, gates: [] });
-    expect(others.map(({ strategy }) => strategy)).toEqual(['edits', 'edits', 'edits']);
+    expect(others.map(({ strategy }) => strategy)).toEqual(['sentences', 'sentences', 'sentences']);
     expect(best!.reward!).toBeGreaterThan(Math.max(...others.map(({ reward }) => reward!)));
     expect(said.reward).toBeCloseTo(worth(text), 9);
     expect(said.trace!.some(({ event }) => event === 'recombined')).toBe(true);
@@ -106,7 +106,7 @@ test('where the candidates’ preference is too low a recombined one does not sl
       }),
   };
   const run = async (preference: number): Promise<RedraftObject> => {
-    const reward = { ...additive, preference: () => preference };
+    const reward = { ...additive, preference: () => ({ chance: preference, basis: 'told' }) };
     return (await runPipeline(clichedPassage, { policy, strategy: proposing, reward, n: 2 })).redraft;
   };
   expect(await run(0.6)).toMatchObject({

@@ -90,7 +90,7 @@ test('a GPU that is down does not keep the proxy from starting, and /readyz tell
 describe('the files of a reward', () => {
   const curve = {
     object: 'preference_curve',
-    version: 1,
+    version: 2,
     reward: 'own',
     model: fakeModel,
     kind: 'logistic',
@@ -98,7 +98,10 @@ describe('the files of a reward', () => {
     ceiling: 0.9,
     rate: 0.6,
     fullGap: 0.1,
-    candidates: ['edits', 'rewrite'],
+    candidates: ['sentences', 'edits', 'rewrite'],
+    votes: 300,
+    sizes: { share: { low: 0, high: 2 }, ratio: { low: 0, high: 2 } },
+    noise: { perRootWord: 0.01 },
   };
 
   async function withFile(name: string, content: unknown, fields: object) {

@@ -2,6 +2,7 @@ import { request } from 'undici';
 import type { RedraftObject } from '../../src/contract/answer.ts';
 import { applyEdits } from '../../src/kit/edits.ts';
 import type { Fault, FluencyFaults } from './fluency.ts';
+import type { ProposedEdit } from './recorded-answers.ts';
 import { templateEchoes } from './template-echoes.ts';
 
 /** One text that was sent to `POST /v1/rewrites`, what came back, and what is wrong with it. */
@@ -21,9 +22,8 @@ export interface Answer {
   readonly echoes: readonly string[];
   /** Whether the rationale's edits, applied to the draft, give the text. */
   readonly reproduced: boolean;
-  /** Of recorded edits: how many were proposed, and of how many something is in the text. */
-  readonly proposed?: number;
-  readonly kept?: number;
+  /** Of recorded edits: those that were proposed. */
+  readonly proposed?: readonly ProposedEdit[];
 }
 
 export interface Asked {

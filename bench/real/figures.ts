@@ -1,3 +1,4 @@
+import type { RationaleEdit } from '../../src/contract/answer.ts';
 import type { Row } from '../section.ts';
 import { median } from '../statistics.ts';
 import type { Answer } from './answer.ts';
@@ -17,7 +18,7 @@ export function figuresOf(answers: readonly Answer[]): Row['values'] {
     generated: sum(({ candidates_counted: { generated } }) => generated) / asked,
     scored: sum(({ candidates_counted: { scored } }) => scored) / asked,
     'tokens an answer': tokens / answers.length,
-    'tokens a revised one': tokens / revised,
+    'tokens a revised one': revised > 0 ? tokens / revised : Number.NaN,
     'p50 s': median(answers.map(({ ms }) => ms / 1000)),
     broken: answers.some(({ faults }) => faults === null)
       ? Number.NaN
@@ -29,7 +30,7 @@ export function figuresOf(answers: readonly Answer[]): Row['values'] {
   };
 }
 
-/** What recorded answers come to: what of them is in the texts, and whether the gains add up. */
+/** What recorded answers come to: how much of them is in the texts (`of use`: by edits that cost no reward), and whether gains add up. */
 export function replayFiguresOf(answers: readonly Answer[]): Row['values'] {
   const {
     answers: count,
@@ -39,7 +40,9 @@ export function replayFiguresOf(answers: readonly Answer[]): Row['values'] {
     'edits not the text': notTheText,
     'gain < 0': lost,
   } = figuresOf(answers);
-  const total = (of: 'proposed' | 'kept') => answers.reduce((sum, answer) => sum + (answer[of] ?? 0), 0);
+  const proposed = answers.reduce((sum, answer) => sum + (answer.proposed?.length ?? 0), 0);
+  const kept = (returned: (edit: RationaleEdit) => boolean) =>
+    proposed > 0 ? answers.reduce((sum, answer) => sum + keptOf(answer, returned), 0) : Number.NaN;
   const edits = answers.flatMap(({ redraft }) => redraft?.rationale.edits ?? []);
   const sums = answers.flatMap(({ redraft }) => {
     if (redraft?.outcome !== 'revised') return [];
@@ -49,8 +52,9 @@ export function replayFiguresOf(answers: readonly Answer[]): Row['values'] {
     answers: count!,
     revised: revised!,
     scored: scored!,
-    proposed: total('proposed') || Number.NaN,
-    kept: total('proposed') > 0 ? total('kept') : Number.NaN,
+    proposed: proposed || Number.NaN,
+    kept: kept(() => true),
+    'of use': kept(({ gain }) => gain === null || gain >= 0),
     broken: broken!,
     'edits not the text': notTheText!,
     edits: edits.length,
@@ -58,6 +62,15 @@ export function replayFiguresOf(answers: readonly Answer[]): Row['values'] {
     'p50 Σ gain ÷ gap': median(sums),
     'over 1.2': sums.filter((share) => share > 1.2).length,
   };
+}
+
+/** Of how many proposed edits something is in the text: such a returned edit touches their span. */
+function keptOf({ draft, redraft, proposed = [] }: Answer, returned: (edit: RationaleEdit) => boolean): number {
+  const edits = (redraft?.rationale.edits ?? []).filter(returned);
+  return proposed.filter(({ original }) => {
+    const start = draft.indexOf(original);
+    return edits.some((edit) => edit.start < start + original.length && edit.end > start);
+  }).length;
 }
 
 /** A row for each kind of answer, in the order in which they come. */

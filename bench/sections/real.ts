@@ -64,12 +64,15 @@ async function runModel(
   { options, folder, drafts }: { options: RealOptions; folder: AnswersFolder; drafts: readonly Draft[] },
 ): Promise<Answer[]> {
   await using recorder = await startRecorder(model.baseURL);
+  const strategies = options.strategies?.split(',') ?? allStrategies;
   await using server = await serveTree(options.tree ?? thisTree, {
     upstream: recorder.baseURL,
-    strategies: options.strategies?.split(',') ?? allStrategies,
+    strategies,
     n,
     log: join(folder.path, 'server.log'),
   });
+  const left = strategies.filter((strategy) => !server.strategies.includes(strategy));
+  if (left.length > 0) console.error(`bench: this tree knows no strategy ${left.join(', ')}`);
   const fluency = await loadFluency();
   const answers: Answer[] = [];
   for (const strategy of server.strategies) {
@@ -108,7 +111,7 @@ function sectionOf(
   );
   const never = ['broken', 'echoes', 'edits not the text'].map((what) => {
     const found = rows.reduce((sum, { values }) => sum + (values[what] ?? Number.NaN), 0);
-    return { text: `${what}: ${Number.isNaN(found) ? 'no checker' : found}, none`, met: found === 0 };
+    return { text: `${what}: ${Number.isNaN(found) ? 'no checker' : found}, none`, met: found === 0, found };
   });
   const usual = rows.find(({ name }) => name === 'auto') ?? rows[0];
   const reached = Object.entries(aims[model] ?? {}).map(([what, least]) => {
@@ -119,7 +122,7 @@ function sectionOf(
     title: `real: ${model}, ${n} candidates, over the recorder`,
     rows: beforeAndAfter(rows, earlier),
     aims: [...never, ...reached],
-    failed: mustHold && never.some(({ met }) => !met),
+    failed: mustHold && never.some(({ found }) => found > 0),
   };
 }
 

@@ -4,7 +4,7 @@ import { type Answer, judgeAnswer, postRewrite } from '../real/answer.ts';
 import { openAnswersFolder, outFolder, readAnswers } from '../real/answers-folder.ts';
 import { beforeAndAfter, replayFiguresOf, rowsOf } from '../real/figures.ts';
 import { loadFluency } from '../real/fluency.ts';
-import { type ProposedEdit, readLlmEdits, readRealAnswers, type Recording } from '../real/recorded-answers.ts';
+import { readLlmEdits, readRealAnswers, type Recording } from '../real/recorded-answers.ts';
 import { startReplayer } from '../real/replayer.ts';
 import { serveTree, thisTree } from '../real/serve-tree.ts';
 import type { MeasureAlone, Section } from '../section.ts';
@@ -38,15 +38,20 @@ export const replays =
       const found = rows.reduce((sum, { values }) => sum + (values[what] ?? Number.NaN), 0);
       return { text: `${what}: ${Number.isNaN(found) ? 'no checker' : found}, none`, met: found === 0 };
     });
-    const kept = sumOf(rows, 'kept');
-    const keptBefore = sumOf(earlier, 'kept');
+    const kept = sumOf(rows, 'of use');
+    const keptBefore = sumOf(earlier, 'of use');
     const section: Section = {
       title: `replays: ${chosen.length} recorded answers`,
       rows: beforeAndAfter(rows, earlier),
       aims: [
         ...none,
         ...(before.length > 0
-          ? [{ text: `edits kept: ${kept}, at least ${keptBefore} as before`, met: kept >= keptBefore }]
+          ? [
+              {
+                text: `edits kept that cost nothing: ${kept}, at least ${keptBefore} as before`,
+                met: kept >= keptBefore,
+              },
+            ]
           : []),
       ],
     };
@@ -69,22 +74,12 @@ async function replay(recordings: readonly Recording[], options: ReplaysOptions)
     replayer.play(recording);
     const n = Math.max(1, recording.answers('').length);
     const posted = await postRewrite(server.url, { id, draft, strategy, model: 'replay', n });
-    const judged = judgeAnswer(posted, { source, prompts: [], fluency });
-    const answer = { ...judged, proposed: proposed.length, kept: keptOf(proposed, judged) };
+    const answer = { ...judgeAnswer(posted, { source, prompts: [], fluency }), proposed };
     answers.push(answer);
     await folder.add(answer, []);
   }
   await folder.finish(sampleOf(answers.filter(({ text, draft }) => text !== draft)));
   return answers;
-}
-
-/** Of how many proposed edits something is in the text, and worth it: an edit that was returned and costs nothing touches their span. */
-function keptOf(proposed: readonly ProposedEdit[], { draft, redraft }: Answer): number {
-  const returned = (redraft?.rationale.edits ?? []).filter(({ gain }) => gain === null || gain >= 0);
-  return proposed.filter(({ original }) => {
-    const start = draft.indexOf(original);
-    return returned.some((edit) => edit.start < start + original.length && edit.end > start);
-  }).length;
 }
 
 /** Evenly over all of them. */

@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { scriptFor } from '../../src/testing/dummy-behaviours.ts';
-import { readRevision, type RevisionView } from '../../src/testing/dummy-calls.ts';
-import { applyStockEdits, clichedPassage, stockEditsFor } from '../../src/testing/dummy-texts.ts';
+import { messagesOf, readRevision, type RevisionView } from '../../src/testing/dummy-calls.ts';
+import { applyStockEdits, clichedPassage, reviseSentences, stockEditsFor } from '../../src/testing/dummy-texts.ts';
 import { chunkEvents, completionBody } from '../../src/testing/dummy-wire.ts';
-import { passageNo, sixSections } from '../texts.ts';
+import { evenParagraphs, passageNo, sixSections } from '../texts.ts';
 import { paceOf, type FakeModel, type Pace } from '../workload.ts';
 
 /** The dummy upstream's answers over bare node:http, kept ready where it matters, so that the upstream is not what is measured. */
@@ -45,25 +45,37 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     const texts = Array.from({ length: n }, (_, k) => revised(revision, first + k));
     // Several choices come when the last of them does.
     const firstMs = Math.max(...texts.map((_, k) => paceOf(model, first + k).firstMs));
-    return say(response, texts, { stream, pace: { ...paceOf(model, first), firstMs } });
+    const promptChars = messagesOf(asked).reduce((sum, { content }) => sum + String(content).length, 0);
+    return say(response, texts, { stream, pace: { ...paceOf(model, first), firstMs }, promptChars });
   }
   if (model === 'fast' && !stream) return sendJson(response, stockBody);
   if (model === 'fast' || model === 'holds') return sendEvents(response, stockEvents, model === 'holds');
   const which = drafts++ % distinctDrafts;
-  const text = model === 'paced' ? sixSections(which * 6) : model === 'fresh' ? passageNo(which) : clichedPassage;
+  const text = draftOf(model, which);
   return say(response, [text], { stream, pace: paceOf(model, null) });
+}
+
+function draftOf(model: FakeModel, which: number): string {
+  if (model === 'paced') return sixSections(which * 6);
+  if (model === 'four-of-85') return evenParagraphs(4, 85, which * 4);
+  if (model === 'six-of-55') return evenParagraphs(6, 55, which * 6);
+  return model === 'fresh' ? passageNo(which) : clichedPassage;
 }
 
 async function say(
   response: ServerResponse,
   texts: readonly string[],
-  { stream, pace }: { readonly stream: boolean; readonly pace: Pace },
+  {
+    stream,
+    pace,
+    promptChars = wire.promptChars,
+  }: { readonly stream: boolean; readonly pace: Pace; readonly promptChars?: number },
 ): Promise<void> {
   const words = Math.max(...texts.map((text) => text.split(/\s+/).length));
   if (!stream) {
     const ms = pace.firstMs + (words * 1000) / pace.wordsPerSecond;
     if (ms > 0) await sleep(ms);
-    return sendJson(response, bodyOf(texts));
+    return sendJson(response, bodyOf(texts, promptChars));
   }
   const events = eventsOf(texts[0] ?? '');
   if (pace.firstMs > 0) await sleep(pace.firstMs);
@@ -102,15 +114,18 @@ function sendEvents(response: ServerResponse, events: readonly string[], hold: b
   setImmediate(more);
 }
 
-/** What the k-th candidate says, as an edit list where JSON is asked for. */
-function revised({ passage, json }: RevisionView, k: number): string {
+/** What the k-th candidate says: revised sentences or an edit list where these are asked for. */
+function revised({ passage, json, sentences }: RevisionView, k: number): string {
   const edits = stockEditsFor(passage, k);
+  if (sentences) return JSON.stringify({ edits: reviseSentences(sentences, edits) ?? edits });
   return json ? JSON.stringify({ edits }) : applyStockEdits(passage, edits);
 }
 
-function bodyOf(texts: readonly string[]): Buffer {
+function bodyOf(texts: readonly string[], promptChars = wire.promptChars): Buffer {
   const messages = texts.map((content) => ({ role: 'assistant', content }));
-  return Buffer.from(JSON.stringify(completionBody(scriptOf(texts[0] ?? ''), { ...wire, n: texts.length, messages })));
+  return Buffer.from(
+    JSON.stringify(completionBody(scriptOf(texts[0] ?? ''), { ...wire, promptChars, n: texts.length, messages })),
+  );
 }
 
 function eventsOf(text: string): string[] {

@@ -3,6 +3,7 @@ import type { StrategyName } from '../contract/policy.ts';
 import type { StrategyCounts } from '../contract/strategy-choice.ts';
 import { saveCheckedModel } from '../configuration/checked-models-node.ts';
 import { createNodeServices, type NodeServices } from '../node.ts';
+import { usableOf } from '../select/strategy-choice.ts';
 import { checkDrafts } from './check-model-drafts.ts';
 import { quietLogger } from './logger.ts';
 import { wholeNumber } from './numbers.ts';
@@ -88,10 +89,11 @@ async function check(
   for (const { text } of checkDrafts) {
     const { answer } = await runRewrite(services, text, { model, n }, { strategy, maxLatencyMs: null });
     const { candidates_counted: counted, outcome, usage, timing_ms } = answer.redraft;
-    const { failed = 0, aborted = 0 } = counted.discarded;
-    if (failed === counted.requested) throw new WorkError(`${model} does not answer: ${answer.redraft.reason}`);
-    asked += counted.requested - failed - aborted;
-    usable += counted.scored;
+    const counts = usableOf(counted);
+    if (counted.discarded.failed === counted.requested)
+      throw new WorkError(`${model} does not answer: ${answer.redraft.reason}`);
+    asked += counts.asked;
+    usable += counts.usable;
     revised += outcome === 'revised' ? 1 : 0;
     ms += timing_ms.revise;
     tokens += usage.revise.completion_tokens;

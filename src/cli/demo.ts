@@ -47,7 +47,7 @@ export function addDemo(program: Command): void {
         );
         print(`  gap         ${signed(redraft.gap)}`);
         print(
-          `  preference  ${redraft.preference === null ? 'not claimed: the gap is not calibrated for these edits' : redraft.preference.toFixed(2)}`,
+          `  preference  ${redraft.preference === null ? 'not claimed: experts judged no edits of this kind and size' : redraft.preference.toFixed(2)}`,
         );
         print(`  rationale   ${redraft.rationale.summary}`);
         for (const edit of redraft.rationale.edits) {

@@ -6,6 +6,8 @@ import { type PreferenceCurve, fitPreferenceCurve } from '../evaluation/preferen
 import { draftsOf } from '../evaluation/robustness.ts';
 import type { RobustnessTable } from '../evaluation/section-robustness.ts';
 import { favouritePhrases } from '../reward/embedded/favourite-phrases.ts';
+import { neutralPairs } from '../reward/neutral-pairs.ts';
+import { type Noise, measureNoise } from '../reward/noise.ts';
 import { readEmbeddedModel } from './embedded-model.ts';
 import { judgeRobustness } from './eval-robustness.ts';
 import { type Judge, scoreItems } from './eval-score.ts';
@@ -32,6 +34,8 @@ export interface Findings {
   /** One for each reward, where it was asked for. */
   readonly robustness: readonly RobustnessTable[];
   readonly curve: PreferenceCurve | null;
+  /** Where a curve was asked for, of a reward that is no judge, which every text costs tokens. */
+  readonly noise: Noise | null;
 }
 
 /** Judges the rewards on the files. Throws a WorkError where these do not hold what was asked for, or a reward fails. */
@@ -56,6 +60,7 @@ export async function findOut(datasets: readonly Dataset[], question: Question, 
     files: evaluated.map(({ report }) => report),
     robustness: question.robustness ? await fool(both, datasets, { ...question.robustness, judge }) : [],
     curve: question.calibrate ? calibrate(evaluated, seed) : null,
+    noise: question.calibrate && !reward.reward.judge ? await noiseOf(reward.reward, judge) : null,
   };
 }
 
@@ -93,6 +98,21 @@ async function fool(
     tables.push(await judgeRobustness(reward, { drafts, favourites, textAlone }, judge));
   }
   return tables;
+}
+
+/** By one change at a time: an engine has some thousand short texts to score for it. */
+async function noiseOf(reward: Reward, judge: Judge): Promise<Noise | null> {
+  const pairs = neutralPairs().filter(({ changes }) => changes === 1);
+  const items = pairs.flatMap(({ draft, text }) => [
+    { text: draft, draft },
+    { text, draft },
+  ]);
+  const rewards = await scoreItems(reward, items, judge);
+  const gaps = pairs.map((_, at) => {
+    const [before, after] = [rewards[2 * at] ?? null, rewards[2 * at + 1] ?? null];
+    return before === null || after === null ? null : after - before;
+  });
+  return measureNoise(pairs, gaps);
 }
 
 function calibrate(evaluated: readonly Evaluated[], seed: number): PreferenceCurve {

@@ -75,16 +75,22 @@ export async function tell(findings: Findings, { json, html, svg }: OutputOption
   await writingTo('-', (write) => write(json ? asJson(findings) : asText(findings)));
   if (html !== undefined) await writingTo(html, (write) => write(asHtml(findings)));
   if (findings.curve) {
-    const { question, files, curve } = findings;
+    const { question, files, curve, noise } = findings;
     const { name, reward } = question.reward;
     const beside = html ?? svg ?? reward.model.replaceAll(/[^\w.-]+/g, '-');
     const file = `${beside.replace(/\.(?:html?|svg)$/, '')}.calibration.json`;
-    const source = { reward: name, model: reward.model, files: files.map((one) => one.file), seed: question.seed };
+    const source = {
+      reward: name,
+      model: reward.model,
+      files: files.map((one) => one.file),
+      seed: question.seed,
+      noise,
+    };
     await writingTo(file, (write) => write(formatCurveFile(curve, { ...source, created: new Date().toISOString() })));
     process.stderr.write(`the preference curve is in ${file}\n`);
     if (curve.population !== editPopulation)
       process.stderr.write(
-        'it was fitted on pairs that are no AI edits over their drafts: what it says of these is a guess\n',
+        'it was fitted on pairs that are no AI edits over their drafts: it claims no preference for these\n',
       );
   }
   if (svg !== undefined) await writingTo(svg, (write) => write(asSvg(findings)));

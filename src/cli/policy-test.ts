@@ -47,7 +47,7 @@ function describeTrial({ redraft, words, passages, candidates }: Trial): string[
     ...(outcome === 'skipped' ? [] : [`reward      ${points(draft_reward)} → ${points(reward)}, gap ${signed(gap)}`]),
     ...(outcome === 'revised'
       ? [
-          `preference  ${preference === null ? 'not claimed: the gap is not calibrated for these edits' : preference.toFixed(2)}`,
+          `preference  ${preference === null ? 'not claimed: experts judged no edits of this kind and size' : preference.toFixed(2)}`,
           `words       ${words.draft} → ${words.text}`,
           `rationale   ${rationale.summary}`,
         ]

@@ -136,7 +136,14 @@ export const policySchema = z.strictObject({
   select: z
     .strictObject({
       rule: z.enum(['best']).default('best'),
-      min_gap: z.number().min(0).max(9).default(0.1).describe('The least gain worth an edit, in reward points.'),
+      min_gap: z
+        .number()
+        .min(0)
+        .max(9)
+        .default(0.1)
+        .describe(
+          'The least gain worth an edit, in reward points; what noise of the reward would bring is not enough either.',
+        ),
       min_preference: z
         .number()
         .min(0)

@@ -106,8 +106,8 @@ const remote = {
     .nullable()
     .default(null)
     .describe(
-      'The preference curve that `redraft eval --calibrate` wrote for this model, with this scale. Without one answers ' +
-        'have no `preference`.',
+      'The preference curve and the noise that `redraft eval --calibrate` wrote for this model, with this scale. Without ' +
+        'them answers have no `preference`, and `min_gap` alone is the least gap.',
     ),
   fallback: z
     .string()

@@ -24,6 +24,19 @@ export interface ScoreOptions {
   readonly judging?: Judging;
 }
 
+/** A revision of a draft, as far as what is known of its kind and size depends on it. */
+export interface RevisionFacts {
+  readonly strategy: CandidateStrategy;
+  readonly draft: string;
+  readonly text: string;
+}
+
+/** A calibrated chance (0 to 1), and what it rests on in a few words. */
+export interface Preference {
+  readonly chance: number;
+  readonly basis: string;
+}
+
 /**
  * A reward model. The embedded model and WQRM use the experts' scale 1–10, where 1 is one expert's point.
  * `score` answers in the order of its items and rejects with a `RedraftError` when it cannot; it stops when `signal` aborts.
@@ -33,10 +46,15 @@ export interface Reward {
   readonly model: string;
   score(items: readonly RewardItem[], options: ScoreOptions): Promise<readonly RewardScore[]>;
   /**
-   * The calibrated chance (0 to 1) that a professional writer prefers a revision with this gap over its draft to that draft.
-   * Null, or no such method, where it was not measured for this kind of candidate.
+   * The chance that a professional writer prefers a revision with this gap over its draft to that draft. Null, or no such
+   * method, where it was not measured for revisions of this kind and size.
    */
-  preference?(gap: number, strategy: CandidateStrategy): number | null;
+  preference?(gap: number, revision: RevisionFacts): Preference | null;
+  /**
+   * One standard deviation of the gap, in the reward's unit, that a neutral change of this size makes; null, or no such
+   * method, where it was not measured.
+   */
+  noise?(revision: RevisionFacts): number | null;
   /**
    * Set where asking costs more than looking up a digest (a network, a large model): then scores are remembered. Its
    * revision, and what of an item the score depends on besides the text.

@@ -1,15 +1,23 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '../kit/random.ts';
-import { formatCurveFile, parseCurveFile, preferenceFrom } from './curve-file.ts';
+import { revisionOf } from '../testing/revision-facts.ts';
+import { formatCurveFile, judgementsFrom, parseCurveFile } from './curve-file.ts';
 import { fitPreferenceCurve, preferenceAt } from './preference-curve.ts';
 
 const random = seededRandom(4);
 const votes = (n: number, truth: (gap: number) => number) =>
   Array.from({ length: n }, (_, group) => {
     const gap = 6 * random() - 3;
-    return { group, gap, won: random() < truth(gap) ? 1 : 0 };
+    return { group, gap, won: random() < truth(gap) ? 1 : 0, revision: revisionOf(2 + (group % 3)) };
   });
-const source = { reward: 'wqrm', model: 'tei/wqrm', files: ['a.jsonl'], seed: 1, created: '2026-01-01T00:00:00.000Z' };
+const source = {
+  reward: 'wqrm',
+  model: 'tei/wqrm',
+  files: ['a.jsonl'],
+  seed: 1,
+  created: '2026-01-01T00:00:00.000Z',
+  noise: { perRootWord: 0.1 },
+};
 const skilled = fitPreferenceCurve(
   { population: 'AI edit over draft', votes: votes(600, (gap) => 1 / (1 + Math.exp(-gap))) },
   1,
@@ -20,9 +28,10 @@ test('a written curve reads back and gives the same preferences', () => {
   for (const curve of [skilled, flat]) {
     const read = parseCurveFile(formatCurveFile(curve, source), 'c.json');
     expect(read).toMatchObject({ reward: 'wqrm', model: 'tei/wqrm', kind: curve.kind });
-    const preference = preferenceFrom(read);
+    const { preference, noise } = judgementsFrom(read);
     for (const gap of [-9, -1, -0.01, 0, 0.01, 0.5, 2, 9])
-      expect(preference(gap, 'edits')).toBe(preferenceAt(curve, gap));
+      expect(preference!(gap, revisionOf())?.chance).toBe(preferenceAt(curve, gap));
+    expect(noise!(revisionOf(4))).toBeCloseTo(0.2, 12);
   }
 });
 
@@ -43,12 +52,21 @@ test('other pairs than edits have no published rate: theirs is shrunk to one hal
   expect(preferenceAt(pairs, 2)).toBe(0.5);
 });
 
-test('there is no preference for candidates that nobody judged, nor for a gap that is no number', () => {
-  const preference = preferenceFrom(parseCurveFile(formatCurveFile(skilled, source), 'c.json'));
-  expect(['edits', 'rewrite', 'sample', 'line-editor', 'recombined'] as const).toSatisfy((kinds: string[]) =>
-    kinds.every((kind) => (preference(1, kind as 'edits') === null) === (kind !== 'edits' && kind !== 'rewrite')),
-  );
-  expect(preference(Number.NaN, 'edits')).toBeNull();
+test('there is no preference for candidates of a kind or size that nobody judged, nor for a gap that is no number', () => {
+  const { preference } = judgementsFrom(parseCurveFile(formatCurveFile(skilled, source), 'c.json'));
+  const kinds = ['sentences', 'edits', 'rewrite', 'sample', 'line-editor', 'recombined'] as const;
+  expect(kinds.filter((kind) => preference!(1, revisionOf(3, kind)))).toEqual(['sentences', 'edits', 'rewrite']);
+  expect(preference!(1, revisionOf(3))?.basis).toBe('600 votes on AI edits that changed 20–40 % of the words');
+  expect([1, 6].map((changed) => preference!(1, revisionOf(changed)))).toEqual([null, null]);
+  expect(preference!(Number.NaN, revisionOf())).toBeNull();
+});
+
+test('a curve of pairs that are no revisions of each other claims nothing of revisions', () => {
+  const bare = votes(100, () => 0.7).map(({ group, gap, won }) => ({ group, gap, won }));
+  const curve = fitPreferenceCurve({ population: 'the favoured text of a pair', votes: bare }, 1)!;
+  const read = parseCurveFile(formatCurveFile(curve, { ...source, noise: null }), 'c.json');
+  const { preference, noise } = judgementsFrom(read);
+  expect([preference!(1, revisionOf()), noise!(revisionOf())]).toEqual([null, null]);
 });
 
 test('a foreign or damaged file is refused with its name, the field and the remedy', () => {
@@ -56,7 +74,7 @@ test('a foreign or damaged file is refused with its name, the field and the reme
   const cases: readonly (readonly [string, RegExp])[] = [
     ['not JSON', /^c\.json: .*redraft eval --calibrate/],
     ['{}', /c\.json: object: /],
-    [JSON.stringify({ ...written, version: 2 }), /c\.json: version: /],
+    [JSON.stringify({ ...written, version: 1 }), /c\.json: version: /],
     [JSON.stringify({ ...written, slope: -1 }), /c\.json: slope: /],
     [JSON.stringify({ ...written, rate: 1 }), /c\.json: rate: /],
     [JSON.stringify({ ...written, candidates: ['line-editor'] }), /c\.json: candidates\.0: /],

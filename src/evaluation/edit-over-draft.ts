@@ -2,6 +2,12 @@ import { areaUnderCurve } from './rank-statistics.ts';
 import { type ScoredItem, credit, difference } from './comparison.ts';
 import { type Figure, share } from './resample.ts';
 
+/** A text and what it is a revision of. */
+export interface RevisedText {
+  readonly draft: string;
+  readonly text: string;
+}
+
 /** One expert's choice between an AI edit and its draft, the only pair that Redraft ever returns. */
 export interface EditVote {
   readonly group: number;
@@ -12,6 +18,8 @@ export interface EditVote {
   readonly shorter: number;
   /** 1 where the expert preferred the edit, else 0. */
   readonly won: number;
+  /** One object for all votes about it. */
+  readonly revision: RevisedText;
 }
 
 export interface EditOverDraft {
@@ -33,12 +41,14 @@ export function editVotes(items: readonly ScoredItem[]): EditVote[] {
     const between = item.votes.filter(
       ({ better, worse }) => [edit, draft].includes(better) && [edit, draft].includes(worse),
     );
+    const revision = { draft: item.texts[draft]!.text, text: item.texts[edit]!.text };
     return between.map(({ better }) => ({
       group,
       gap: difference(texts[edit]!.reward, texts[draft]!.reward),
       otherGap: difference(texts[edit]!.other, texts[draft]!.other),
       shorter: texts[draft]!.length - texts[edit]!.length,
       won: better === edit ? 1 : 0,
+      revision,
     }));
   });
 }

@@ -102,7 +102,7 @@ test('rankings: the AI edit over its draft first, provenance beside', () => {
 });
 
 test('calibration is of the preference that the reward claims for AI edits', () => {
-  const claiming: Reward = { ...digits, preference: () => 0.6 };
+  const claiming: Reward = { ...digits, preference: () => ({ chance: 0.6, basis: 'told' }) };
   const report = evaluate(
     [ranking(5, 1, 'ai', 'ai'), ranking(3, 1, 'ai', 'draft'), ranking(0, 1, 'draft')],
     null,

@@ -1,12 +1,18 @@
 import type { Reward } from '../contract/reward.ts';
 import type { Forecast } from './calibration.ts';
 import type { Comparison } from './comparison.ts';
-import type { EditVote } from './edit-over-draft.ts';
+import type { EditVote, RevisedText } from './edit-over-draft.ts';
 
 /** Gaps with outcomes: what a preference curve is judged and fitted on. */
 export interface Outcomes {
   readonly population: string;
-  readonly votes: readonly { readonly group: number; readonly gap: number; readonly won: number }[];
+  readonly votes: readonly {
+    readonly group: number;
+    readonly gap: number;
+    readonly won: number;
+    /** Absent of pairs that are no revisions of each other. */
+    readonly revision?: RevisedText;
+  }[];
 }
 
 /** The pairs that a preference is claimed for. */
@@ -26,11 +32,13 @@ export function outcomesOf(edits: readonly EditVote[], comparisons: readonly Com
   };
 }
 
-/** What the reward's own `preference` claims for each gap; empty where it has none for revisions by a language model. */
+/** What the reward's own `preference` claims of each edit; those of a size that it claims nothing of are left out, and pairs of other texts. */
 export function claimsOf(reward: Reward, { votes }: Outcomes): Forecast[] {
-  return votes.flatMap(({ group, gap, won }) => {
-    const claimed = reward.preference?.(gap, 'edits') ?? reward.preference?.(gap, 'rewrite') ?? null;
-    return claimed === null ? [] : [{ group, gap, won, claimed }];
+  return votes.flatMap(({ group, gap, won, revision }) => {
+    if (!revision) return [];
+    const claim = (strategy: 'edits' | 'rewrite') => reward.preference?.(gap, { strategy, ...revision }) ?? null;
+    const claimed = (claim('edits') ?? claim('rewrite'))?.chance;
+    return claimed === undefined ? [] : [{ group, gap, won, claimed }];
   });
 }
 

@@ -1,4 +1,6 @@
 import { logistic } from '../kit/statistics.ts';
+import { type MeasuredSizes, measuredSizes } from '../text/measured-sizes.ts';
+import { revisionSize } from '../text/revision-size.ts';
 import { type Calibration, type Forecast, calibrationOf, logLossOf } from './calibration.ts';
 import { type Outcomes, editPopulation } from './forecasts.ts';
 import { foldsOf } from './folds.ts';
@@ -34,6 +36,8 @@ export interface PreferenceCurve extends CurveShape {
   readonly largestGap: number;
   /** Of the logistic curve's forecasts for folds that it was not fitted on. */
   readonly crossValidated: Calibration;
+  /** Of the revisions voted on; null where these are no revisions of each other. */
+  readonly sizes: MeasuredSizes | null;
   /** Whether the gap adds skill to the base rate: the interval of the log-loss skill lies above 0. */
   readonly addsSkill: boolean;
 }
@@ -95,7 +99,14 @@ export function fitPreferenceCurve({ population, votes }: Outcomes, seed: number
     largestGap: Math.max(...votes.map(({ gap }) => Math.abs(gap))),
     crossValidated,
     addsSkill,
+    sizes: sizesOf(votes),
   };
+}
+
+/** Each revision once, however many voted on it. */
+function sizesOf(votes: readonly Vote[]): MeasuredSizes | null {
+  const revisions = new Set(votes.flatMap(({ revision }) => revision ?? []));
+  return measuredSizes([...revisions].map(({ draft, text }) => revisionSize(draft, text)));
 }
 
 interface Fitted {

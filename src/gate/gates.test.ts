@@ -15,6 +15,7 @@ const always = [
   'alternatives',
   'banned',
   'content',
+  'fluency',
   'instructions',
   'language',
   'leaked-instructions',

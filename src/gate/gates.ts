@@ -4,6 +4,7 @@ import { createBannedGate } from './banned.ts';
 import { createCitationsGate } from './citations.ts';
 import { createCodeGate } from './code.ts';
 import { createContentGate } from './content.ts';
+import { createFluencyGate } from './fluency.ts';
 import { createInstructionsGate } from './instructions.ts';
 import { createLanguageGate } from './language.ts';
 import { createLeakedInstructionsGate } from './leaked-instructions.ts';
@@ -33,6 +34,7 @@ const always: readonly ((reader: TextReader) => Gate)[] = [
   createTruncationGate,
   createStructureGate,
   createRepetitionGate,
+  createFluencyGate,
   createBannedGate,
   createRequiredGate,
   createProtectedGate,

@@ -17,12 +17,38 @@ const breaths = [
   ),
 );
 
+// "Should you have any questions" is "if you have", and "if you could call" is "please call".
+const courtesies = [
+  ...['have', 'need', 'require', 'wish', 'want', 'encounter', 'experience', 'find'].flatMap((verb) => [
+    `should you ${verb}`,
+    `if you should ${verb}`,
+  ]),
+  ...[
+    'it would be (?:greatly |much |very )?appreciated if you',
+    'we would be grateful if you',
+    'I would be grateful if you',
+  ].flatMap((request) => [`${request} could`, `${request} would`]),
+  'could you please',
+  'can you please',
+  'would you please',
+  'I would like to take this opportunity to',
+  'we would like to take this opportunity to',
+  'as you may recall',
+  'as you may remember',
+  'as you may be aware',
+  'as you might recall',
+  'that could be taken into consideration',
+  'that can be taken into consideration',
+  'nothing more than',
+];
+
 /**
  * Set phrases whose negations and modals say nothing of their own: they may come and go as a whole.
  * A gap (`…`) is text between the parts, which is read as usual.
  */
 export const idioms: readonly string[] = [
   ...additions,
+  ...courtesies,
   "it's not just",
   'not only … but also',
   'not only … but',

@@ -82,3 +82,18 @@ describe('the gate negation', () => {
     expect(failure?.lost.length).toBeGreaterThan(0);
   });
 });
+
+it.each([
+  ['Should you have any questions, please call us.', 'Please call us if you have any questions.'],
+  ['It would be greatly appreciated if you could send the form.', 'Please send the form.'],
+  ['As you may recall, we met in June.', 'We met in June.'],
+])('a courtesy says no modal of its own: %s', (draft, text) => {
+  expect(check(draft, text)).toBeNull();
+});
+
+it.each([
+  ['You should have a licence.', 'You have a licence.'],
+  ['It could be taken as a threat.', 'It is a threat.'],
+])('a modal outside of a courtesy counts: %s', (draft, text) => {
+  expect(check(draft, text)).not.toBeNull();
+});

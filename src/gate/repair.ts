@@ -4,6 +4,9 @@ import { makeCandidate } from '../kit/edits.ts';
 import { countWords } from '../kit/words.ts';
 import { keepParts } from '../text/sentence-edits.ts';
 
+/** What tells of a model that answered the text instead of editing it: nothing of such a candidate is trusted. */
+const disqualifying: ReadonlySet<string> = new Set(['leaked-instructions', 'refusal']);
+
 export interface Repaired {
   readonly candidate: Candidate;
   /** What the candidate still breaks; empty where it now meets every gate. */
@@ -26,6 +29,7 @@ export function repairCandidate(
   verdicts: Map<string, SentenceEdit | null>,
 ): Repaired {
   const { candidate } = failed;
+  if (failed.failures.some(({ gate }) => disqualifying.has(gate))) return failed;
   const made = (edits: readonly SentenceEdit[]) => makeCandidate(passage, candidate, edits);
   const meets = (edits: readonly SentenceEdit[]) => check(made(edits)).length === 0;
   const alone = candidate.edits.length === 1;

@@ -4,35 +4,34 @@ import { sentenceEnds } from '../text/sentences.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { proseWords } from './prose-like.ts';
 
-/** In words. A reward model is steady on about 40–400 of them, and an editor sees more context in whole paragraphs. */
+/**
+ * In words. A reward model is steady from about 40 words on (docs/decisions/2026-12-01-passage-size.md), and a stream shows
+ * nothing of a passage before the passage has ended: a paragraph of that length waits for no other.
+ */
 const minimum = 8;
-const small = 40;
-/** A passage of so many words takes in none but a small paragraph, so that a stream need not wait for the next one's end. */
-const enough = 150;
-const mergeUpTo = 250;
+const enough = 40;
+/** A shorter one that ends in a colon leads in what follows: code, a table, a list. It would hold that back for nothing. */
+const leadIn = 25;
 const splitAbove = 400;
-
-/** In UTF-16 units: a paragraph that is being written is looked at again when it has grown by so much. */
-const enoughToLook = 48;
+const splitInto = 250;
 
 type Range = { readonly start: number; readonly end: number };
 
 export interface ParagraphMerger {
   /** Takes the next paragraph of prose. Returns the passages that it finishes. */
   add(paragraph: Paragraph): Passage[];
-  /** What follows the last paragraph, as far as it has come: `decided` holds no further paragraph of any kind. */
-  see(following: { readonly text: string; readonly decided: number }): Passage[];
+  /** `decided`: what follows the last paragraph, as far as it holds no further paragraph of any kind. */
+  see(decided: string): Passage[];
   end(): Passage[];
   /** Where a passage starts that may still grow; null where there is none. */
   pending(): Range | null;
 }
 
-/** Merges neighbouring paragraphs up to about 250 words, and cuts one above 400 at sentence ends. */
+/** Joins a paragraph of less than 40 words to the one behind it, and cuts one above 400 at sentence ends. */
 export function createParagraphMerger(textOf: (range: Range) => string): ParagraphMerger {
   let range: Range | null = null;
   let last: (Paragraph & { readonly words: number }) | null = null;
   let count = 0;
-  let seen = 0;
 
   const finish = (): Passage[] => {
     if (range === null) return [];
@@ -41,13 +40,13 @@ export function createParagraphMerger(textOf: (range: Range) => string): Paragra
     range = last = null;
     return splitLong(text)
       .map((part) => ({ start: start + part.start, end: start + part.end, text: text.slice(part.start, part.end) }))
-      .filter((part) => proseWords(part.text) >= minimum)
-      .map((part) => ({ index: count++, ...part, words: countWords(part.text) }));
+      .map((part) => ({ ...part, words: countWords(part.text) }))
+      .filter(({ text: part, words }) => proseWords(part) >= minimum && !(words < leadIn && part.endsWith(':')))
+      .map((part) => ({ index: count++, ...part }));
   };
 
   const adjoins = (next: Paragraph): boolean =>
     last !== null &&
-    !last.inList &&
     !next.inList &&
     next.block === last.block + 1 &&
     // A formula, blanked out for the parser, still stands here.
@@ -55,44 +54,23 @@ export function createParagraphMerger(textOf: (range: Range) => string): Paragra
 
   return {
     add(paragraph) {
-      const words = countWords(paragraph.text);
-      seen = 0;
-      if (range !== null && last !== null && adjoins(paragraph) && fits(last.words, words)) {
-        range = { start: range.start, end: paragraph.end };
-        last = { ...paragraph, words: last.words + words };
-        return [];
-      }
-      const finished = finish();
-      range = { start: paragraph.start, end: paragraph.end };
+      const joins = range !== null && adjoins(paragraph);
+      const finished = joins ? [] : finish();
+      const words = (joins ? last!.words : 0) + countWords(paragraph.text);
+      range = { start: joins ? range!.start : paragraph.start, end: paragraph.end };
       last = { ...paragraph, words };
-      return finished;
+      return words >= enough || paragraph.inList ? [...finished, ...finish()] : finished;
     },
-    see({ text, decided }) {
-      if (last === null) return [];
-      if (last.inList || text.slice(0, decided).trim() !== '') return finish();
-      if (text.length < seen + enoughToLook) return [];
-      seen = text.length;
-      const line = /^[ \t\r\n]*[\r\n](?=[\p{L}“"‘'])/u.exec(text);
-      if (line === null) return [];
-      // A line that begins with a letter is a paragraph, or a heading or a table: none of these gets shorter.
-      const first = /^[^\r\n]*/.exec(text.slice(line[0].length, line[0].length + 12 * mergeUpTo))![0];
-      const words = countWords(first);
-      return words >= small && !fits(last.words, words) ? finish() : [];
-    },
+    see: (decided) => (decided.trim() === '' ? [] : finish()),
     end: finish,
     pending: () => range,
   };
 }
 
-function fits(before: number, words: number): boolean {
-  if (words < small) return before + words <= mergeUpTo + small;
-  return before < enough && before + words <= mergeUpTo;
-}
-
 function splitLong(text: string): Range[] {
   const total = countWords(text);
   if (total <= splitAbove) return [{ start: 0, end: text.length }];
-  const target = total / Math.ceil(total / mergeUpTo);
+  const target = total / Math.ceil(total / splitInto);
   const parts: Range[] = [];
   let start = 0;
   let left = total;
@@ -101,7 +79,7 @@ function splitLong(text: string): Range[] {
   for (const { end, next } of sentenceEnds(text)) {
     words += countWords(text.slice(counted, end));
     counted = end;
-    if (words < target * 0.9 || left - words < small) continue;
+    if (words < target * 0.9 || left - words < enough) continue;
     parts.push({ start, end });
     [start, left, words] = [next, left - words, 0];
   }

@@ -10,6 +10,14 @@ const corpus = join(import.meta.dirname, '../../test/corpus');
 const documents = readdirSync(corpus).map((name) => ({ name, text: readFileSync(join(corpus, name), 'utf8') }));
 
 const sentence = 'The ferry left the island an hour late, with nobody on deck but the cook.';
+const french =
+  'Le vieux port est un endroit calme en hiver, et les bateaux qui y restent sont petits et peu nombreux. Le matin, la ' +
+  'glacière ouvre avant le jour, et les pêcheurs y viennent chercher ce dont ils ont besoin pour la journée. Personne ne parle ' +
+  'beaucoup, car il fait froid et le vent vient de la mer. Le soir, tout le monde se retrouve dans la seule auberge de la ' +
+  'ville, où la soupe est chaude et où les histoires sont toujours les mêmes. On rentre tard, et la rue est vide.';
+const russian =
+  'Старая гавань зимой тиха, и лодок в ней остаётся немного. Утром ледник открывают ещё до рассвета, и рыбаки приходят ' +
+  'туда за тем, что им нужно на день. Никто много не говорит, потому что холодно и ветер дует с моря.';
 const words = (count: number, line = count) =>
   Array.from(
     { length: count },
@@ -118,6 +126,12 @@ const fragment = fc.oneof(
     "goes on'",
     ':::note',
     'Le vieux port est un endroit calme en hiver, et les bateaux qui y restent sont petits et peu nombreux.',
+    french,
+    russian,
+    `${french}\n---`,
+    `${french.replaceAll('. ', '.\n')}`,
+    `- ${french}\n- ${russian}`,
+    'This counts the visits for each branch and month:',
     '👩‍👩‍👧 e\u0301 \ud83d one two three four five six seven eight nine',
     '\ufeff',
   ].map((text) => fc.constant(text)),
@@ -165,18 +179,25 @@ describe('a text that is read while it is written', () => {
     ['a block quote', `${paragraph(60)}\n\n> a\n`],
     ['a formula', `${paragraph(60)}\n\n$$\nx\n$$\n`],
     ['a rule', `${paragraph(60)}\n\n***\n`],
-    ['some fifty words of the next, where it is long enough', `${paragraph(150)}\n\n${'word '.repeat(55)}`],
-    ['as many words of the next as make both too long', `${paragraph(100)}\n\n${'word '.repeat(165)}`],
-    ['the next item of its list', `- ${paragraph(40)}\n- `.concat('a\n')],
-  ])('tells a passage as soon as it has seen %s', (_name, text) => {
+    ['a blank line', `${paragraph(60)}\n\n`],
+    ['what may become a heading or not', `${paragraph(60)}\n\n#`],
+    ['the next item of its list', `- ${paragraph(30)}\n- `.concat('a\n')],
+  ])('tells a passage of sixty words as soon as it has seen %s', (_name, text) => {
     expect(read(text).early).toBe(1);
-    expect(splitPassages(text)[0]!.text).not.toContain('word');
   });
 
   it.each([
-    ['fewer words of the next', `${paragraph(150)}\n\n${'word '.repeat(39)}`],
-    ['what may become a heading or not', `${paragraph(60)}\n\n#`],
-    ['the marker of a list or a rule', `${paragraph(60)}\n\n-`],
+    ['a heading', `${paragraph(20)}\n\n## Head\n`],
+    ['a list', `${paragraph(20)}\n\n- a\n`],
+    ['the end of the next', `${paragraph(20)}\n\n${paragraph(30)}\n\n`],
+  ])('tells a short paragraph as soon as it has seen %s', (_name, text) => {
+    expect(read(text).early).toBe(1);
+  });
+
+  it.each([
+    ['a short paragraph and words of the next', `${paragraph(20)}\n\n${'word '.repeat(39)}`],
+    ['a short paragraph and what may become a heading or not', `${paragraph(20)}\n\n#`],
+    ['a short paragraph and the marker of a list or a rule', `${paragraph(20)}\n\n-`],
     ['a formula that may never close', `$$\n\n${paragraph(60)}\n\n# Head\n`],
     ['front matter that may never close', `---\ntitle: x\n\n${paragraph(60)}\n\n# Head\n`],
     ['a line that may be underlined', `${paragraph(60)}\n`],
@@ -188,7 +209,19 @@ describe('a text that is read while it is written', () => {
     expect(read('# Head\n\nThe').decided).toBe(8);
     const code = '```js\nconst tide = 1;\nconst';
     expect(read(code).decided).toBe(code.length);
-    expect(read(`${paragraph(60)}\n\nThe`).decided).toBe(0);
+    expect(read(`${paragraph(20)}\n\nThe`).decided).toBe(0);
+  });
+
+  it.each([
+    ['Latin', french],
+    ['another script', russian],
+  ])('knows of a foreign paragraph in %s while it is being written', (_name, text) => {
+    const half = text.slice(0, -20).trim();
+    const decidedOf = (deltas: readonly string[]) => stream(deltas, ['en']).steps.at(-1)!.decided;
+    expect(decidedOf(half.match(/\s*\S+/g)!)).toBe(half.length);
+    expect(decidedOf([`${sentence}\n\n${half}`])).toBe(sentence.length + 2 + half.length);
+    expect(decidedOf([half.slice(0, 100)])).toBe(0);
+    expect(stream([half], ['fr', 'ru']).steps.at(-1)!.decided).toBe(0);
   });
 
   it('decides nothing of what was pushed and not read', () => {
@@ -204,6 +237,11 @@ describe('a text that is read while it is written', () => {
     const last = splitPassages(text).at(-1)!.end;
     expect(last).toBeLessThan((text.length * 2) / 3);
     expect(flaws(cut(text, [997]))).toEqual([]);
+  });
+
+  it('takes time in proportion to 100 KB of a foreign line that comes in small pieces', () => {
+    const text = `${french} `.repeat(Math.ceil(100_000 / french.length));
+    expect(growth((share) => stream(cut(text.slice(0, text.length * share), [7]), ['en']))).toBeLessThan(8);
   });
 
   it.each(['[', '- ', '> ', '$$\n', '\\[\n', 'word ', '1. a\n', '```\n', 'a\n\n', '\r\n', '| a ', '---\na: b\n'])(

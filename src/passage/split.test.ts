@@ -69,12 +69,14 @@ describe('splitPassages', () => {
     expect(texts(`\`\`\`sh\n$$\n\`\`\`\n\n${sentence}\n\n\`\`\`sh\n$$\n\`\`\`\n`)).toEqual([sentence]);
   });
 
-  it('merges neighbouring paragraphs up to about 250 words', () => {
-    const [a, b, c] = [prose(100, 'a'), prose(100, 'b'), prose(100, 'c')];
-    expect(texts(`${a}\n\n${b}\r\n\r\n${c}`)).toEqual([`${a}\n\n${b}`, c]);
-    expect(texts(`${a}\n\n## Next\n\n${b}`)).toEqual([a, b]);
-    expect(texts(`${a}\n\n$$\nx\n$$\n\n${b}`)).toEqual([a, b]);
+  it('takes each paragraph of forty words for a passage, and joins a shorter one to the next', () => {
+    const [a, b, c] = [prose(40, 'a'), prose(100, 'b'), prose(20, 'c')];
+    expect(texts(`${a}\n\n${b}\r\n\r\n${a}`)).toEqual([a, b, a]);
     expect(texts(`Hello there,\n\n${a}`)).toEqual([`Hello there,\n\n${a}`]);
+    expect(texts(`${c}\n\n${c}\n\n${c}`)).toEqual([`${c}\n\n${c}`, c]);
+    expect(texts(`${c}\n\n## Next\n\n${a}`)).toEqual([c, a]);
+    expect(texts(`${c}\n\n$$\nx\n$$\n\n${a}`)).toEqual([c, a]);
+    expect(texts(`${a}\n\nBest wishes`)).toEqual([a]);
   });
 
   it('cuts a paragraph over 400 words at sentence ends, and only there', () => {
@@ -184,6 +186,13 @@ describe('splitPassages', () => {
       }
     },
   );
+});
+
+it('a line that leads in is left alone, or goes with the paragraph that it leads in', () => {
+  const lead = 'What the skipper wrote about that night is the following:';
+  expect(texts(`${lead}\n\n\`\`\`\ncode\n\`\`\`\n`)).toEqual([]);
+  expect(texts(`${lead}\n\n${prose(60)}`)).toEqual([`${lead}\n\n${prose(60)}`]);
+  expect(texts(`${prose(30)} And so:`)).toHaveLength(1);
 });
 
 it('paragraphs in another language stand between the passages, where languages are asked for', () => {

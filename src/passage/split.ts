@@ -1,7 +1,6 @@
 import type { Passage } from '../contract/passage.ts';
 import { appendText } from '../kit/append-text.ts';
-import { detectLanguage } from '../kit/language.ts';
-import { countWords } from '../kit/words.ts';
+import { createForeignLine, isForeign } from './foreign.ts';
 import { createParagraphMerger } from './merge-paragraphs.ts';
 import { createParagraphReader } from './paragraph-reader.ts';
 import type { Paragraph } from './paragraphs.ts';
@@ -42,14 +41,18 @@ export function createPassageSplitter(languages?: readonly string[]): PassageSpl
   const take = (paragraphs: readonly Paragraph[]): Passage[] =>
     paragraphs.filter(isProse).flatMap((paragraph) => {
       prose.push(...all.add(paragraph));
-      return !languages || isIn(paragraph.text, languages) ? fitting.add(paragraph) : [];
+      return languages && isForeign(paragraph.text, languages) ? [] : fitting.add(paragraph);
     });
 
-  const see = (merger: typeof all): Passage[] => {
+  const see = (merger: typeof all, decided: number): Passage[] => {
     const pending = merger.pending();
-    if (pending === null) return [];
-    const text = tail.slice(pending.end - base);
-    return merger.see({ text, decided: Math.max(0, reader.decided() - pending.end) });
+    return pending === null ? [] : merger.see(tail.slice(pending.end - base, Math.max(pending.end, decided) - base));
+  };
+
+  const foreignLine = languages ? createForeignLine(languages) : null;
+  const decidedHere = (): number => {
+    const start = reader.decided();
+    return foreignLine?.end(start, (from) => tail.slice(from - base)) ?? start;
   };
 
   const forget = (): void => {
@@ -63,12 +66,13 @@ export function createPassageSplitter(languages?: readonly string[]): PassageSpl
     prose,
     push(delta) {
       reader.push(delta);
+      foreignLine?.push(delta);
       tail = appendText(tail, delta);
     },
     read() {
       const finished = take(reader.read());
-      prose.push(...see(all));
-      finished.push(...see(fitting));
+      prose.push(...see(all, reader.decided()));
+      finished.push(...see(fitting, decidedHere()));
       forget();
       return finished;
     },
@@ -77,7 +81,7 @@ export function createPassageSplitter(languages?: readonly string[]): PassageSpl
       prose.push(...all.end());
       return [...finished, ...fitting.end()];
     },
-    decided: () => fitting.pending()?.start ?? reader.decided(),
+    decided: () => fitting.pending()?.start ?? decidedHere(),
   };
 }
 
@@ -86,15 +90,6 @@ export function splitPassages(markdown: string, languages?: readonly string[]): 
   const splitter = createPassageSplitter(languages);
   splitter.push(markdown);
   return splitter.end();
-}
-
-/** A language can be told from about so many words; a shorter paragraph goes with its neighbours. */
-const tellingWords = 12;
-
-function isIn(text: string, languages: readonly string[]): boolean {
-  if (countWords(text) < tellingWords) return true;
-  const language = detectLanguage(text);
-  return language === null || languages.includes(language);
 }
 
 function isProse(paragraph: Paragraph): boolean {

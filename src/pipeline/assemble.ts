@@ -47,8 +47,7 @@ export function assemble(facts: Facts): RedraftObject {
     reward,
     draft_reward: draftReward,
     gap: outcome === 'revised' && reward !== null && draftReward !== null ? reward - draftReward : 0,
-    preference: outcome === 'revised' ? preferenceOf(settled) : null,
-    preference_basis: null,
+    ...(outcome === 'revised' ? preferenceOf(settled) : noPreference),
     reward_model: facts.rewardModel,
     candidates_counted: {
       requested: sum(settled, (passage) => passage.counts.requested),
@@ -132,11 +131,17 @@ function weightedMean(
   return weight === 0 ? null : total / weight;
 }
 
-/** The mean over the revised passages; null where one of them has none. */
-function preferenceOf(settled: readonly SettledPassage[]): number | null {
+const noPreference = { preference: null, preference_basis: null };
+
+/** The mean over the revised passages, and what each rests on; null where one of them has none. */
+function preferenceOf(settled: readonly SettledPassage[]): Pick<RedraftObject, 'preference' | 'preference_basis'> {
   const revised = settled.filter((passage) => passage.report.outcome === 'revised');
-  if (revised.some((passage) => passage.report.preference === null)) return null;
-  return weightedMean(revised, (passage) => passage.report.preference);
+  if (revised.some((passage) => passage.report.preference === null)) return noPreference;
+  const bases = new Set(revised.flatMap(({ basis }) => basis ?? []));
+  return {
+    preference: weightedMean(revised, (passage) => passage.report.preference),
+    preference_basis: bases.size === 0 ? null : [...bases].join('; '),
+  };
 }
 
 /** The gap of every term over the whole document: a passage that kept its draft counts as 0. */

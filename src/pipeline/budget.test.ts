@@ -6,15 +6,15 @@ import { createCandidateBudget } from './budget.ts';
 const passage = (words: number): Passage => ({ index: 0, start: 0, end: words, text: '', words });
 
 /** As the budget estimates it: our words, the neighbours', the passage in and out. */
-const costOf = (words: number) => 450 + 340 + words * 1.4 * 2.2;
+const neighbours = (words: number) => 2 * 1.4 * Math.min(120, Math.max(40, words));
+const costOf = (words: number) => 450 + neighbours(words) + words * 1.4 * 2.2;
 
 /** What the passages get when all but the last `known` are finished one by one while the draft is being written. */
 function spend(words: readonly number[], known: number, { n, max }: { n: number; max: number }): number[] {
   const budget = createCandidateBudget({ n, maxExtraTokens: max });
   const streamed = words.slice(0, words.length - known).map((count) => budget.share(passage(count)));
-  const rest = words.slice(words.length - known);
-  const each = budget.divide(rest.map(passage));
-  return [...streamed, ...rest.map(() => each)];
+  const rest = words.slice(words.length - known).map(passage);
+  return [...streamed, ...rest.map(budget.divide(rest))];
 }
 
 describe('what the candidates of one answer may cost', () => {
@@ -27,6 +27,21 @@ describe('what the candidates of one answer may cost', () => {
 
   test('a single passage has no neighbours to pay for', () => {
     expect(spend([200], 1, { n: 8, max: 450 + 200 * 1.4 * 2.2 })).toEqual([1]);
+  });
+
+  test('is less for a short passage among others, three candidates at least', () => {
+    expect(spend([125, 100, 55, 20], 0, { n: 8, max: Infinity })).toEqual([8, 5, 4, 3]);
+    expect(spend([125, 100, 55, 20], 4, { n: 8, max: Infinity })).toEqual([8, 5, 4, 3]);
+    expect(spend([55, 55], 2, { n: 2, max: Infinity })).toEqual([2, 2]);
+    expect(spend([55], 1, { n: 8, max: Infinity })).toEqual([8]);
+  });
+
+  test('an answer in short paragraphs costs at most 15 % more than one in passages of 170 words', () => {
+    const aWord = (words: number, candidates: number) => (candidates * costOf(words)) / words;
+    for (const words of [40, 50, 60, 75, 85, 100, 120]) {
+      const granted = spend([words, words], 0, { n: 8, max: Infinity })[0]!;
+      expect(aWord(words, granted)).toBeLessThan(1.15 * aWord(170, 8));
+    }
   });
 
   test('leaves something for passages that are still to be drafted: n shrinks along the way', () => {
@@ -44,10 +59,11 @@ describe('what the candidates of one answer may cost', () => {
     const budget = createCandidateBudget({ n: 8, maxExtraTokens: 4 * 8 * costOf(200) });
     budget.share(passage(200));
     budget.refund(passage(200), 5);
-    expect(budget.divide([passage(200), passage(200), passage(200)])).toBe(8);
+    const three = [passage(200), passage(200), passage(200)];
+    expect(budget.divide(three)(passage(200))).toBe(8);
     const strict = createCandidateBudget({ n: 8, maxExtraTokens: 3 * 8 * costOf(200) });
     strict.share(passage(200));
-    expect(strict.divide([passage(200), passage(200), passage(200)])).toBe(6);
+    expect(strict.divide(three)(passage(200))).toBe(6);
   });
 
   test('is never more than the policy allows, whatever comes in whatever order', () => {
@@ -58,7 +74,7 @@ describe('what the candidates of one answer may cost', () => {
         fc.integer({ min: 0, max: 200_000 }),
         (words, known, max) => {
           const granted = spend(words, Math.min(known, words.length), { n: 8, max });
-          const alone = words.length === 1 && known > 0 ? 340 : 0;
+          const alone = words.length === 1 && known > 0 ? neighbours(words[0]!) : 0;
           const spent = granted.reduce((sum, count, index) => sum + count * (costOf(words[index]!) - alone), 0);
           expect(spent).toBeLessThanOrEqual(max + 1e-6);
           expect(Math.max(...granted)).toBeLessThanOrEqual(8);
@@ -71,8 +87,10 @@ describe('what the candidates of one answer may cost', () => {
     const words = [200, 200];
     const max = 2 * 5 * costOf(200);
     const granted = (judged: number, revised = true) =>
-      createCandidateBudget({ n: 8, maxExtraTokens: max, judged, revised }).divide(words.map(passage));
+      createCandidateBudget({ n: 8, maxExtraTokens: max, judged, revised }).divide(words.map(passage))(passage(200));
     expect([granted(0), granted(2), granted(2, false), granted(0, false)]).toEqual([5, 1, 4, 8]);
-    expect(createCandidateBudget({ n: 8, maxExtraTokens: 2000, judged: 2 }).divide([passage(200)])).toBe(0);
+    expect(createCandidateBudget({ n: 8, maxExtraTokens: 2000, judged: 2 }).divide([passage(200)])(passage(200))).toBe(
+      0,
+    );
   });
 });

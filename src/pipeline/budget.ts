@@ -2,10 +2,20 @@ import type { Passage } from '../contract/passage.ts';
 import { judgePrices } from '../kit/judge-tokens.ts';
 import { revisionTokens } from '../kit/revision-tokens.ts';
 
+/** In words: a longer passage has all n candidates. Of shorter ones the prompts are what costs, and candidates of few sentences are soon alike. */
+const short = 125;
+/** They have fewer, as the square root of their words: all n they would have at so many. */
+const fullWords = 200;
+/** At least so many, where n is no less. */
+const fewest = 3;
+
 /** While the draft is being written, at least so many passages are taken to follow. */
 const fewestToCome = 3;
 
-/** How many candidates the passages of one answer may have: n shrinks before anything degrades. */
+/**
+ * How many candidates the passages of one answer may have: n shrinks before anything degrades. Of several passages a short
+ * one has fewer, so that an answer in short paragraphs costs about what one in long ones does.
+ */
 export interface CandidateBudget {
   /**
    * For a passage with more to come: a share of what is left, as if as many passages were to follow as have been, three
@@ -13,7 +23,7 @@ export interface CandidateBudget {
    */
   share(passage: Passage): number;
   /** For the last passages, exactly: the most that each of them can have; zero where not even one for each fits. */
-  divide(passages: readonly Passage[]): number;
+  divide(passages: readonly Passage[]): (passage: Passage) => number;
   /** Candidates that were granted and not asked for. */
   refund(passage: Passage, candidates: number): void;
 }
@@ -37,6 +47,9 @@ export function createCandidateBudget(options: CandidateBudgetOptions): Candidat
     const revision = revised ? revisionTokens(passage.words, { alone }) : 0;
     return { base: base.prompt + base.completion, each: revision + each.prompt + each.completion };
   };
+  /** What costs nothing is not spared. */
+  const most = ({ words }: Passage) =>
+    revised && words < short ? Math.min(n, Math.max(fewest, Math.floor(n * Math.sqrt(words / fullWords)))) : n;
   const fit = (tokens: number, each: number) => {
     if (tokens < 0) return 0;
     return each === 0 ? n : Math.min(n, Math.floor(tokens / each));
@@ -45,19 +58,23 @@ export function createCandidateBudget(options: CandidateBudgetOptions): Candidat
     share(passage) {
       const { base, each } = pricesOf(passage, false);
       const share = fit(left / (1 + Math.max(fewestToCome, shared)) - base, each);
-      const granted = share === 0 ? Math.min(1, fit(left - base, each)) : share;
+      const granted = share === 0 ? Math.min(1, fit(left - base, each)) : Math.min(share, most(passage));
       shared += 1;
       if (granted > 0) left -= base + granted * each;
       return granted;
     },
     divide(passages) {
       const alone = shared === 0 && passages.length === 1;
-      const prices = passages.map((passage) => pricesOf(passage, alone));
-      const base = prices.reduce((sum, price) => sum + price.base, 0);
-      const perRound = prices.reduce((sum, price) => sum + price.each, 0);
-      const granted = fit(left - base, perRound);
-      if (granted > 0) left -= base + granted * perRound;
-      return granted;
+      const grants = (round: number) => (passage: Passage) => (alone ? round : Math.min(round, most(passage)));
+      const costOf = (round: number) =>
+        passages.reduce((sum, passage) => {
+          const { base, each } = pricesOf(passage, alone);
+          return sum + base + grants(round)(passage) * each;
+        }, 0);
+      let round = n;
+      while (round > 0 && costOf(round) > left) round -= 1;
+      if (round > 0) left -= costOf(round);
+      return grants(round);
     },
     refund(passage, candidates) {
       left += candidates * pricesOf(passage, false).each;

@@ -80,7 +80,7 @@ test('a later candidate that a gate took is why none is chosen, where none was b
 });
 
 test('where the parents’ preference is too low none wins, the recombined one included', async () => {
-  const { hold } = contests({ minimum: { gap: 0.1, preference: 0.7 } }, () => 0.6);
+  const { hold } = contests({ minimum: { gap: 0.1, preference: 0.7 } }, () => ({ chance: 0.6, basis: 'told' }));
   const contest = await hold(gatedOf(['very'], ['quite', 'somewhat']));
   expect(contest.recombined).not.toBeNull();
   expect(contest.choice).toEqual({ index: null, reason: 'preference_below_minimum' });

@@ -27,7 +27,7 @@ function lengths(model: string, unit: number, last = Infinity): Reward & { reado
       asked.push(...items.map(({ text }) => text));
       return items.map(({ text }) => ({ reward: text.length * unit, uncertainty: null, terms: {} }));
     },
-    preference: (gap) => gap / 1000,
+    preference: (gap, { draft, text }) => ({ chance: gap / 1000, basis: `${draft} → ${text}` }),
   };
 }
 
@@ -82,6 +82,7 @@ test('a passage that was settled by the model itself has its stand-in’s number
     model: 'second',
     text: 'a bb c',
     report: { outcome: 'revised', draft_reward: 40, reward: 60, gap: 20, preference: 0.02 },
+    basis: 'a bb → a bb c',
     terms: { quality: 20 },
     edits: [{ start: 0, end: 4, gain: 20 }],
     candidates: [{ reward: 60, gap: 20, chosen: true }],

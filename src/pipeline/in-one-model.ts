@@ -43,7 +43,10 @@ async function scoreAgain(
   const revised = report.outcome === 'revised';
   const gap = revised ? gapOf(1) : null;
   const chosen = candidates.find((candidate) => candidate.chosen);
-  const known = gap !== null && chosen && chosen.strategy !== 'recombined';
+  const known =
+    gap !== null && chosen && chosen.strategy !== 'recombined'
+      ? terms[0].reward.preference?.(gap, { strategy: chosen.strategy, draft, text: passage.text })
+      : null;
   const gains = scores && chosen ? await gainsOf(passage, { ...chosen, draft }, terms[0], options) : [];
   return {
     ...passage,
@@ -53,8 +56,9 @@ async function scoreAgain(
       reward: rewardOf(1),
       draft_reward: rewardOf(0),
       gap: gap ?? 0,
-      preference: known ? (terms[0].reward.preference?.(gap, chosen.strategy) ?? null) : null,
+      preference: known?.chance ?? null,
     },
+    basis: known?.basis ?? null,
     terms: scores && revised ? scores.gaps(1) : {},
     edits: passage.edits.map((edit, index) => ({ ...edit, gain: gains[index] ?? null })),
     candidates: candidates.map((candidate, index) =>

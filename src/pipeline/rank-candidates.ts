@@ -4,7 +4,7 @@ import { gapOver, type Ranked } from '../select/rank.ts';
 import { scoreTexts, type Scores } from './score.ts';
 import type { PassageTools } from './tools.ts';
 
-/** Draft and candidates scored together, each candidate with the calibrated chance that it is preferred. */
+/** Draft and candidates scored together, each candidate with the calibrated chance that it is preferred and the noise of its gap. */
 export async function rankCandidates(
   passage: Passage,
   candidates: readonly Candidate[],
@@ -16,10 +16,16 @@ export async function rankCandidates(
   const reward = tools.terms[0]?.reward;
   const ranked = others.map((entry, index) => {
     const gap = gapOver(draft, entry);
-    const strategy = candidates[index]?.strategy;
+    const { strategy, text } = candidates[index]!;
+    const revision = { strategy, draft: passage.text, text };
     // Chosen among many by the reward itself, a recombined candidate has a gap that no calibration was made for.
-    const known = gap !== null && strategy && strategy !== 'recombined';
-    return { ...entry, preference: known ? (reward?.preference?.(gap, strategy) ?? null) : null };
+    const known = gap !== null && strategy !== 'recombined' ? reward?.preference?.(gap, revision) : null;
+    return {
+      ...entry,
+      preference: known?.chance ?? null,
+      basis: known?.basis ?? null,
+      noise: reward?.noise?.(revision) ?? null,
+    };
   });
   return { ...scores, ranked: [draft, ...ranked] };
 }

@@ -77,6 +77,7 @@ function remember(reward: Reward, { late, closed }: Readonly<Record<'late' | 'cl
       return items.map(({ text }) => known.get(text) ?? unknown);
     },
     ...(reward.preference && { preference: reward.preference.bind(reward) }),
+    ...(reward.noise && { noise: reward.noise.bind(reward) }),
     ...(reward.against && { against: reward.against.bind(reward) }),
   };
 }

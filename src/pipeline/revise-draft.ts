@@ -144,10 +144,7 @@ export async function* reviseDraft(
       yield* release(reason);
       return;
     }
-    startAll((passages) => {
-      const n = budget.divide(passages);
-      return () => n;
-    });
+    startAll(budget.divide);
     yield* flush();
   }
 

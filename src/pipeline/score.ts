@@ -62,7 +62,13 @@ export async function scoreTexts(
           terms.map(({ weight }, index) => ({ weight, rewards: byTerm[index] ?? [] })),
         );
   return {
-    ranked: texts.map((_, index) => ({ reward: first[index] ?? null, score: scores[index] ?? null, preference: null })),
+    ranked: texts.map((_, index) => ({
+      reward: first[index] ?? null,
+      score: scores[index] ?? null,
+      preference: null,
+      basis: null,
+      noise: null,
+    })),
     gaps: (index) =>
       Object.fromEntries(
         terms.flatMap(({ name }, term) => {

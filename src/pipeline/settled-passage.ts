@@ -35,6 +35,8 @@ export interface SettledPassage {
   readonly candidates: readonly CandidateReport[];
   /** Sentence groups of the returned candidate that went back to the draft to meet the gates. */
   readonly putBack: number;
+  /** What the report's `preference` rests on; null where that is null. */
+  readonly basis: string | null;
   /** The reward model that scored it; null where none did. */
   readonly model: string | null;
   /** What made it degrade, for `on_failure: error`. */
@@ -72,6 +74,7 @@ export function keepPassage(
       gap: 0,
       preference: null,
     },
+    basis: null,
     text: passage.text,
     edits: [],
     terms: {},
@@ -88,6 +91,7 @@ export function untriedPassage(passage: Passage, reason: SkippedReason, requeste
   const unscored = { reward: null, draft_reward: null, gap: 0, preference: null };
   return {
     report: { ...placeOf(passage), outcome: 'skipped', reason, ...unscored },
+    basis: null,
     text: passage.text,
     edits: [],
     terms: {},
@@ -129,6 +133,7 @@ export function revisePassage(
       gap: gapOver(draft, rank) ?? 0,
       preference: rank.preference,
     },
+    basis: rank.basis,
     text: candidate.text,
     edits: edits.map((edit, index) => ({
       category: edit.category,

@@ -4,13 +4,14 @@ import type { Job } from '../contract/pipeline.ts';
 import { RedraftError } from '../contract/error.ts';
 import type { StrategyName } from '../contract/policy.ts';
 import type { Clock, Logger, Random } from '../contract/runtime.ts';
-import type { StrategyChoice, StrategyCounts } from '../contract/strategy-choice.ts';
+import type { StrategyChoice } from '../contract/strategy-choice.ts';
 import type { CallContext, Completion } from '../contract/upstream.ts';
 import type { Stage } from '../contract/usage.ts';
 import { gatesFor, independentGatesFor } from '../gate/gates.ts';
 import { seededRandom } from '../kit/random.ts';
 import type { Stopwatch } from '../kit/stopwatch.ts';
 import { amongRecombined, amongSingles, type StoppingRule } from '../select/stopping.ts';
+import { usableOf } from '../select/strategy-choice.ts';
 import { revisionTokens } from '../kit/revision-tokens.ts';
 import type { ShowEdits } from '../select/show-edits.ts';
 import { reviseWith, sampleAsRevision, type Strategies } from './candidates.ts';
@@ -109,7 +110,7 @@ export function createSettler(job: Job, parts: Parts): Settle {
       return keepPassage(passage, 'editor_unavailable', { counts: nothingAsked, gated: [], scores: null, cause });
     });
     report(settled);
-    if (job.editor && !samples) parts.strategyChoice.note(job.editor.model, parts.strategy, countsOf(settled));
+    if (job.editor && !samples) parts.strategyChoice.note(job.editor.model, parts.strategy, usableOf(settled.counts));
     return settled;
   };
 }
@@ -122,12 +123,6 @@ function stoppingOf(
 ): StoppingRule | null {
   if (!job.settings.policy.candidates.adaptive || strategy === 'line-editor') return null;
   return can.recombine && can.priced ? amongRecombined : amongSingles;
-}
-
-/** Calls that failed or were given up say nothing of how the model was asked. */
-function countsOf({ counts }: SettledPassage): StrategyCounts {
-  const { failed = 0, aborted = 0 } = counts.discarded;
-  return { asked: Math.max(0, counts.requested - failed - aborted), usable: counts.scored };
 }
 
 /** Logs the first passage that degrades, or throws for it, and the first whose answers were all of no use. */

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { confidenceWords, duration, gateWords, outcomeWords, points, progressWords, signed } from './page/words.js';
 
-const revised = { outcome: 'revised' as const, preference: null, reward_model: 'embedded/writing-quality-3' };
+const revised = {
+  outcome: 'revised' as const,
+  preference: null,
+  preference_basis: null,
+  reward_model: 'embedded/writing-quality-3',
+};
 const outcome = (changes: object) =>
   outcomeWords({ outcome: 'kept', reason: null, partial: false, rationale: { edits: [] }, ...changes });
 
@@ -29,14 +34,17 @@ describe('the outcome', () => {
 describe('how sure we are', () => {
   test('no chance is claimed where the model is not calibrated, and the gap is never called one', () => {
     const sentences = confidenceWords(revised, [{ chosen: true, strategy: 'line-editor' }]);
-    expect(sentences[0]).toMatch(/claim no chance .* is not calibrated for this kind of revision \(line editor\)\./);
+    expect(sentences[0]).toMatch(
+      /claim no chance .* is not calibrated for revisions of this kind \(line editor\) and size\./,
+    );
     expect(sentences[1]).toBe('No expert has judged such edits.');
     expect(sentences[2]).toMatch(/its size does not tell whether an expert prefers it/);
   });
 
-  test('a calibrated chance is told, with what the gap does not tell', () => {
-    const sentences = confidenceWords({ ...revised, preference: 0.734 });
-    expect(sentences[0]).toMatch(/about 73 %/);
+  test('a calibrated chance is told with what it rests on, and with what the gap does not tell', () => {
+    const basis = '309 votes on AI edits';
+    const sentences = confidenceWords({ ...revised, preference: 0.734, preference_basis: basis });
+    expect(sentences[0]).toMatch(/about 73 %: 309 votes on AI edits\.$/);
     expect(sentences[1]).toMatch(/its size does not tell/);
   });
 

@@ -29,7 +29,7 @@ test('objects merge and lists replace, over as many policies as extend each othe
     house,
   ]);
   expect(policies.find('teaser')).toMatchObject({
-    candidates: { n: 4, temperature: 0.7, strategy: 'edits' },
+    candidates: { n: 4, temperature: 0.7, strategy: 'auto' },
     principles: ['Plain words.', 'Short sentences.'],
     gates: { length: { min: 0.6, max: 1 }, protected: ['Acme'] },
   });

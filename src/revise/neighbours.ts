@@ -1,11 +1,9 @@
-/** What of the text before and after a passage is shown, in words: enough to know what has been said and what comes. */
-export const neighbourWords = 120;
-
-const longestLook = neighbourWords * 12;
+/** In UTF-16 units a word, so that a text without spaces is not looked at as a whole. */
+const longestWord = 12;
 
 /** The last words of a text, cut at a word's border; `…` tells that something stands before them. */
-export function lastWords(text: string, count = neighbourWords): string {
-  const near = text.slice(-longestLook).trimEnd();
+export function lastWords(text: string, count: number): string {
+  const near = text.slice(-longestWord * count).trimEnd();
   const starts = [...near.matchAll(/\S+/g)].map((match) => match.index);
   const whole = near.length === text.trimEnd().length;
   if (whole && starts.length <= count) return near.trimStart();
@@ -14,8 +12,8 @@ export function lastWords(text: string, count = neighbourWords): string {
 }
 
 /** The first words of a text, cut at a word's border; `…` tells that more follows. */
-export function firstWords(text: string, count = neighbourWords): string {
-  const near = text.slice(0, longestLook + text.length - text.trimStart().length).trimStart();
+export function firstWords(text: string, count: number): string {
+  const near = text.slice(0, longestWord * count + text.length - text.trimStart().length).trimStart();
   const ends = [...near.matchAll(/\S+/g)].map((match) => match.index + match[0].length);
   const whole = near.length === text.trimStart().length;
   if (whole && ends.length <= count) return near.trimEnd();

@@ -40,12 +40,12 @@ test('the neighbours are shown beside the passage and marked as not to be edited
 
 test('of long neighbours the nearest words are shown, uncut', () => {
   const words = Array.from({ length: 500 }, (_, index) => `w${index}`);
-  expect(lastWords(words.join(' '))).toBe(`… ${words.slice(-120).join(' ')}`);
-  expect(firstWords(words.join(' '))).toBe(`${words.slice(0, 120).join(' ')} …`);
-  expect(lastWords(' one two ')).toBe('one two');
-  expect(firstWords('\n\none two ')).toBe('one two');
-  expect(firstWords(`${'x'.repeat(9000)} y`).length).toBeLessThan(2000);
-  expect(lastWords('')).toBe('');
+  expect(lastWords(words.join(' '), 120)).toBe(`… ${words.slice(-120).join(' ')}`);
+  expect(firstWords(words.join(' '), 120)).toBe(`${words.slice(0, 120).join(' ')} …`);
+  expect(lastWords(' one two ', 120)).toBe('one two');
+  expect(firstWords('\n\none two ', 120)).toBe('one two');
+  expect(firstWords(`${'x'.repeat(9000)} y`, 120).length).toBeLessThan(2000);
+  expect(lastWords('', 120)).toBe('');
 });
 
 test('the passage’s dialect is named where it shows', () => {

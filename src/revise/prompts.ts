@@ -1,5 +1,6 @@
 import type { RevisionTask } from '../contract/candidate.ts';
 import type { PromptMessage } from '../contract/upstream.ts';
+import { neighbourWords } from '../kit/revision-tokens.ts';
 import { splitSentences, type Sentence } from '../text/sentences.ts';
 import { detectDialect } from './dialect.ts';
 import { fence } from './fence.ts';
@@ -46,8 +47,9 @@ export function revisionMessages(
     asks[form],
     workedExample(form),
   ].join('\n');
-  const before = lastWords(task.before ?? '');
-  const after = firstWords(task.after ?? '');
+  const shown = neighbourWords(task.passage.words);
+  const before = lastWords(task.before ?? '', shown);
+  const after = firstWords(task.after ?? '', shown);
   const dialect = detectDialect(task.passage.text);
   const passage = form === 'sentences' ? numbered(task, sentences) : fence(task.passage.text);
   const shared = [

@@ -1,5 +1,6 @@
 import type { Candidate, Revision, RevisionTask, SentenceEdit } from '../contract/candidate.ts';
 import { makeCandidate } from '../kit/edits.ts';
+import { countWords } from '../kit/words.ts';
 import { alignSentences } from '../text/align-sentences.ts';
 import { composeSentences, widenToSentences, type SentenceChoice } from '../text/sentence-edits.ts';
 import { looksLikeJson } from './answer-json.ts';
@@ -101,12 +102,34 @@ function readRewrite(source: string, asked: Asked): Revision {
   const revised = keepQuoteMarks(text, unwrapAnswer(source, text));
   if (revised === '') return { discarded: 'empty' };
   if (revised === text) return { discarded: 'identical' };
-  const aligned = alignSentences(text, revised, reading.sentences);
+  if (countWords(revised) < mostLost * countWords(text)) return { candidate: asOne(revised, asked) };
+  const aligned = withoutLongCuts(alignSentences(text, revised, reading.sentences));
   const usable = aligned.filter((choice) => !reading.echoes(choice.revised));
   const edits = compose(usable, asked);
   if (edits.length > 0)
     return { candidate: candidateOf(asked, 'rewrite', edits), dropped: aligned.length - usable.length };
   return { discarded: usable.length < aligned.length ? 'refused' : 'identical' };
+}
+
+/** A rewrite with less than this share of the words has left something out: it stands or falls as a whole. */
+const mostLost = 0.6;
+
+/** The whole passage as one group, where taking it apart would make a text of what is left of it. */
+function asOne(revised: string, { task, index }: Asked): Candidate {
+  const { text } = task.passage;
+  const edit = { start: 0, end: text.length, original: text, revised, category: 'other' as const };
+  return makeCandidate(task.passage, { index, strategy: 'rewrite' }, [edit]);
+}
+
+/** Without cuts of several sentences in a row: a model that rewrites loses such stretches, it does not choose them. */
+function withoutLongCuts(choices: readonly SentenceChoice[]): SentenceChoice[] {
+  const cut = ({ first, last, revised }: SentenceChoice) => (revised === '' ? { first, last } : null);
+  return choices.filter((choice, index) => {
+    const own = cut(choice);
+    if (!own) return true;
+    const [before, after] = [choices[index - 1], choices[index + 1]].map((other) => (other ? cut(other) : null));
+    return own.first === own.last && before?.last !== own.first - 1 && after?.first !== own.last + 1;
+  });
 }
 
 /** What is to stand there; null for an editor's remark and for what comes from our own prompt. */

@@ -4,7 +4,7 @@ import { makeCandidate } from '../kit/edits.ts';
 import { climb, type Step } from './recombine-climb.ts';
 import { recombineLimits, type RecombineLimits } from './recombine-limits.ts';
 import { poolOf, type PooledEdit } from './recombine-pool.ts';
-import { readsCleanly } from './recombine-seams.ts';
+import { echoesMore } from './recombine-echoes.ts';
 
 export interface RecombineTask {
   readonly passage: { readonly text: string };
@@ -45,7 +45,7 @@ export function recombine(task: RecombineTask): Candidate | null {
   const passes = (edits: readonly PooledEdit[]): boolean => {
     if (edits.length === 0 || ++checks > limits.checks) return false;
     const candidate = candidateOf(edits);
-    return readsCleanly(text, candidate.text) && task.passes(candidate);
+    return !echoesMore(text, candidate.text) && task.passes(candidate);
   };
   const pool = poolOf(parents);
   const most = Math.max(...parents.map(({ edits }) => edits.length)) + limits.more;

@@ -4,6 +4,7 @@ import { failure, until } from '../testing/expecting.ts';
 import { createRewardCache } from './cached.ts';
 
 const bounds = { entries: 1000, bytes: 1_000_000, share: true };
+const revision = { strategy: 'edits', draft: 'a', text: 'b' } as const;
 const staying = { signal: new AbortController().signal };
 const scoreOf = (text: string): RewardScore => ({
   reward: text.length,
@@ -32,7 +33,7 @@ function farAway({ waits = false, reads = [] as readonly ('draft' | 'prompt')[] 
         signal.addEventListener('abort', () => reject(signal.reason as Error));
         if (!waits) answer();
       }),
-    preference: () => 0.5,
+    preference: () => ({ chance: 0.5, basis: 'told' }),
     trouble: () => Promise.resolve('It is far away.'),
   };
   return { calls, reward, asked: () => calls.map((call) => call.items.map(({ text }) => text)) };
@@ -123,7 +124,7 @@ test('a reward that is cheaper to ask than to look up is left as it is', () => {
 test('all else of the reward stays as it is', async () => {
   const cached = createRewardCache(bounds).remember(farAway().reward);
   for (const reward of [cached, cached.forTenant!('acme')]) {
-    expect([reward.model, reward.preference!(1, 'edits')]).toEqual(['far/away', 0.5]);
+    expect([reward.model, reward.preference!(1, revision)?.chance]).toEqual(['far/away', 0.5]);
     expect(await reward.trouble!(staying)).toBe('It is far away.');
   }
 });

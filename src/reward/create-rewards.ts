@@ -21,7 +21,7 @@ import { createVllmEngine } from './vllm.ts';
 
 /** What a reward's files hold, read by who binds the platform; null where it names none. */
 export interface RewardFiles {
-  readonly preference: Reward['preference'] | null;
+  readonly calibration: Pick<Reward, 'preference' | 'noise'> | null;
   readonly renderChat: RenderChat | null;
   readonly tokenize: Tokenize | null;
 }
@@ -44,7 +44,7 @@ export interface RewardParts {
 
 type Rewards = Readonly<Record<string, RewardConfig>>;
 
-const noFiles: RewardFiles = { preference: null, renderChat: null, tokenize: null };
+const noFiles: RewardFiles = { calibration: null, renderChat: null, tokenize: null };
 /** WQRM's longest training paragraph has 405 words. */
 const usualMaxWords = 400;
 
@@ -95,7 +95,7 @@ function createRemote(name: string, config: RemoteRewardConfig, parts: RewardPar
       maxWords,
     }),
     scale: config.scale,
-    preference: files.preference,
+    calibration: files.calibration,
     bounded: config.bounded,
     maxWords,
     maxBatch: config.max_batch,

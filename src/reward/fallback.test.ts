@@ -4,6 +4,7 @@ import { failure } from '../testing/expecting.ts';
 import { withStandIn } from './fallback.ts';
 
 const { signal } = new AbortController();
+const revision = { strategy: 'edits', draft: 'a', text: 'b' } as const;
 
 /** Gives every text the same, after as many failures as it is told. */
 function rewardOf(model: string, value: number, fails: () => boolean = () => false): Reward {
@@ -15,7 +16,8 @@ function rewardOf(model: string, value: number, fails: () => boolean = () => fal
       if (fails()) throw new Error(`${model} is down`);
       return items.map(() => ({ reward: value, uncertainty: null, terms: {} }));
     },
-    preference: () => value / 10,
+    preference: () => ({ chance: value / 10, basis: model }),
+    noise: () => value / 100,
   };
 }
 
@@ -37,10 +39,12 @@ describe('a reward with a stand-in', () => {
       rewardOf('second', 2),
     );
     const answer = reward.forTenant!('a');
-    expect([answer.model, answer.preference?.(1, 'edits')]).toEqual(['first', 0.1]);
+    const said = () => [answer.model, answer.preference?.(1, revision), answer.noise?.(revision)];
+    expect(said()).toEqual(['first', { chance: 0.1, basis: 'first' }, 0.01]);
     expect(await scoreOf(answer)).toBe(2);
     down = false;
-    expect([await scoreOf(answer), answer.model, answer.preference?.(1, 'edits')]).toEqual([2, 'second', 0.2]);
+    expect(await scoreOf(answer)).toBe(2);
+    expect(said()).toEqual(['second', { chance: 0.2, basis: 'second' }, 0.02]);
     expect(await scoreOf(reward.forTenant!('a'))).toBe(1);
   });
 

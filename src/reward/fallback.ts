@@ -40,7 +40,8 @@ export function withStandIn(
           }
           return current.score(items, options);
         },
-        preference: (gap, strategy) => current.preference?.(gap, strategy) ?? null,
+        preference: (gap, revision) => current.preference?.(gap, revision) ?? null,
+        noise: (revision) => current.noise?.(revision) ?? null,
       };
     },
   };

@@ -51,7 +51,7 @@ function startRemote(more: Partial<RemoteRewardOptions> = {}) {
     engine,
     format,
     scale: null,
-    preference: null,
+    calibration: null,
     bounded: false,
     maxWords: 400,
     maxBatch: 32,

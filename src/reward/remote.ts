@@ -20,7 +20,8 @@ export interface RemoteRewardOptions {
   readonly format: PromptFormat;
   /** (score − mean) / sd is the reward; null where the model's own points are. */
   readonly scale: { readonly mean: number; readonly sd: number } | null;
-  readonly preference: Reward['preference'] | null;
+  /** What was measured of this model with this scale; null where nothing was. */
+  readonly calibration: Pick<Reward, 'preference' | 'noise'> | null;
   readonly bounded: boolean;
   readonly maxWords: number | null;
   readonly maxBatch: number;
@@ -119,7 +120,7 @@ export function createRemoteReward(options: RemoteRewardOptions): Reward {
   const common = {
     model: options.model,
     cacheable: { revision: options.revision, reads: format.reads },
-    ...(options.preference && { preference: options.preference }),
+    ...options.calibration,
   };
   return {
     ...common,

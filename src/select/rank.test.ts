@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
-import { choose, rankOrder, type Ranked } from './rank.ts';
+import { choose, leastGap, rankOrder, type Ranked } from './rank.ts';
 
 const at = (reward: number | null, score: number | null = reward, preference: number | null = null): Ranked => ({
   reward,
   score,
   preference,
+  basis: preference === null ? null : 'votes',
+  noise: null,
 });
 const draft = at(5);
 
@@ -64,4 +66,27 @@ test('a candidate whose preference is too low is passed over; one without a pref
     reason: 'preference_below_minimum',
   });
   expect(choose(draft, [at(7, 7, null)], { minimum, gated: 0 })).toEqual({ index: 0, gap: 2 });
+});
+
+const minimum = { gap: 0.1, preference: 0 };
+const noisy = (gap: number, noise: number, preference: number | null = null): Ranked => ({
+  ...at(5 + gap, 5 + gap, preference),
+  noise,
+});
+
+test('a gap that the best of as many neutral changes would reach keeps the draft', () => {
+  const one = [noisy(0.3, 0.2)];
+  const eight = Array.from({ length: 8 }, (_, index) => noisy(0.3 - index / 100, 0.2));
+  expect(choose(draft, one, { minimum, gated: 0 })).toMatchObject({ index: 0 });
+  expect(choose(draft, eight, { minimum, gated: 0 })).toEqual({ index: null, reason: 'gap_below_minimum' });
+});
+
+test('each candidate is held to the noise of its own size: a smaller change may win where a larger is too little', () => {
+  expect(choose(draft, [noisy(0.9, 0.8), noisy(0.6, 0.1)], { minimum, gated: 0 })).toMatchObject({ index: 1 });
+});
+
+test('revisions of a kind and size that experts judged need less, and the policy’s least gap stays a lower bound', () => {
+  expect(leastGap(noisy(1, 0.5, 0.7), 0.1, 8)).toBeLessThan(leastGap(noisy(1, 0.5), 0.1, 8));
+  expect(leastGap(noisy(1, 0.01), 0.4, 8)).toBe(0.4);
+  expect(leastGap(at(6), 0.4, 8)).toBe(0.4);
 });

@@ -1,4 +1,5 @@
 import type { KeptReason } from '../contract/answer.ts';
+import { noiseFloor } from './noise-floor.ts';
 
 export interface Ranked {
   /** Reward of the policy's first term; null where the model gave none. */
@@ -7,13 +8,17 @@ export interface Ranked {
   readonly score: number | null;
   /** The calibrated chance that an expert prefers this text to the draft; null where there is no calibration for it. */
   readonly preference: number | null;
+  /** What `preference` rests on, in a few words; null where that is null. */
+  readonly basis: string | null;
+  /** One standard deviation of the gap that a neutral change of this size makes; null where it was not measured. */
+  readonly noise: number | null;
 }
 
 export type Choice =
   { readonly index: number; readonly gap: number } | { readonly index: null; readonly reason: KeptReason };
 
 export interface Minimum {
-  /** In reward points. */
+  /** In reward points; what noise alone would reach is not enough either. */
   readonly gap: number;
   /** A chance from 0 to 1; it does not apply to a candidate without one. */
   readonly preference: number;
@@ -21,7 +26,7 @@ export interface Minimum {
 
 /**
  * Best-of-N with the draft among the contenders: the highest score of the candidates whose gap is positive and that
- * reach the policy's minimum; the draft wins ties. `candidates` are those that passed the gates; with none left it is `all_gated`
+ * reach the policy's minimum and are beyond what the best of as many neutral changes would reach; the draft wins ties. `candidates` are those that passed the gates; with none left it is `all_gated`
  * where gates took them, else `draft_best`.
  */
 export function choose(
@@ -37,11 +42,16 @@ export function choose(
   for (const index of better) {
     const candidate = candidates[index] as Ranked;
     const gap = gapOver(draft, candidate);
-    if (gap === null || gap < options.minimum.gap) continue;
+    if (gap === null || gap < leastGap(candidate, options.minimum.gap, candidates.length)) continue;
     if (candidate.preference === null || candidate.preference >= options.minimum.preference) return { index, gap };
     reason = 'preference_below_minimum';
   }
   return { index: null, reason };
+}
+
+/** The least gap in force: the policy's or the request's, and what noise would reach where that is more. */
+export function leastGap({ noise, preference }: Ranked, minimum: number, tried: number): number {
+  return noise === null ? minimum : Math.max(minimum, noiseFloor({ noise, tried, judged: preference !== null }));
 }
 
 /** Indices of the candidates, best score first; equal scores keep their order. */

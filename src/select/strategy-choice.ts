@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { RedraftObject } from '../contract/answer.ts';
 import type { CheckedModels, StrategyChoice, StrategyCounts } from '../contract/strategy-choice.ts';
 
 /** A server's models are few; a client who makes up names must not fill the memory. */
@@ -47,3 +48,17 @@ export function createStrategyChoice(checked: CheckedModels = new Map()): Strate
 
 const entryOf = (name: Asked, counts: StrategyCounts | undefined): [Asked, StrategyCounts][] =>
   counts ? [[name, counts]] : [];
+
+/**
+ * How many calls were answered, and how many answers could be used. Calls that failed or were given up say nothing of how the
+ * model was asked; answers that say the same are one candidate, and each counts.
+ */
+export function usableOf(counted: RedraftObject['candidates_counted']): StrategyCounts {
+  const { failed = 0, aborted = 0, ...useless } = counted.discarded;
+  const answered = Math.max(0, counted.requested - failed - aborted);
+  const read = answered - Object.values(useless).reduce((sum, count) => sum + count, 0);
+  return {
+    asked: answered,
+    usable: counted.generated === 0 ? 0 : Math.round((read * counted.scored) / counted.generated),
+  };
+}

@@ -30,7 +30,7 @@ const unjudged = ['line-editor', 'recombined'];
 /** @type {Record<Reason, string>} */
 const reasons = {
   draft_best: 'Nothing was better than the draft.',
-  gap_below_minimum: 'A revision was better, but by less than the least gain worth an edit.',
+  gap_below_minimum: 'A revision was better, but by less than the least gain worth an edit, or than chance may bring.',
   preference_below_minimum: 'A revision was better, but too few experts would be expected to prefer it.',
   no_usable_candidate: 'The model gave nothing that could be used, so nothing was compared.',
   all_gated: 'Every revision would have changed something that must stay, such as a fact, a name or the length.',
@@ -89,20 +89,24 @@ export function outcomeWords({ outcome, reason, partial, rationale }) {
 
 /**
  * How sure we are, which is less than the gap suggests.
- * @param {Pick<RedraftObject, 'outcome' | 'preference' | 'reward_model'>} redraft
+ * @param {Pick<RedraftObject, 'outcome' | 'preference' | 'preference_basis' | 'reward_model'>} redraft
  * @param {readonly Pick<CandidateReport, 'chosen' | 'strategy'>[]} [candidates]
  * @returns {string[]} Sentences; none where nothing was changed.
  */
-export function confidenceWords({ outcome, preference, reward_model: model }, candidates = []) {
+export function confidenceWords(
+  { outcome, preference, preference_basis: basis, reward_model: model },
+  candidates = [],
+) {
   if (outcome !== 'revised') return [];
   const gap =
     'The gap says that the reward model finds this the better prose; its size does not tell whether an expert prefers it.';
   if (preference !== null) {
-    return [`The chance that a professional writer prefers this to the draft is about ${percent(preference)}.`, gap];
+    const chance = `The chance that a professional writer prefers this to the draft is about ${percent(preference)}`;
+    return [basis === null ? `${chance}.` : `${chance}: ${basis}.`, gap];
   }
   const chosen = new Set(candidates.filter((candidate) => candidate.chosen).map(({ strategy }) => strategy));
   const kinds = [...chosen].map(strategyWords).join(', ');
-  const kind = kinds === '' ? 'this kind of revision' : `this kind of revision (${kinds})`;
+  const kind = kinds === '' ? 'revisions of this kind and size' : `revisions of this kind (${kinds}) and size`;
   return [
     `We claim no chance that an expert prefers this: ${model} is not calibrated for ${kind}.`,
     ...([...chosen].some((strategy) => unjudged.includes(strategy)) ? ['No expert has judged such edits.'] : []),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RedraftError } from '../../contract/error.ts';
 import { featureVersion } from './features.ts';
 import type { EmbeddedModel } from './model.ts';
+import { noiseSchema } from '../noise.ts';
 import { calibrationSchema } from './preference.ts';
 import { type StyleName, styleNames } from './terms.ts';
 import { markTexts } from './tokens.ts';
@@ -12,7 +13,7 @@ import { markTexts } from './tokens.ts';
  * feature symbols (u16).
  */
 const magic = 'RDRFT-WQ';
-const formatVersion = 3;
+const formatVersion = 4;
 const prefixLength = 20;
 const bytesPerFeature = 4 + 4 + 2;
 
@@ -43,6 +44,7 @@ const headerSchema = z.strictObject({
     Object.fromEntries(styleNames.map((name) => [name, z.number().min(0)])) as Record<StyleName, z.ZodNumber>,
   ),
   calibration: calibrationSchema.nullable(),
+  noise: noiseSchema.nullable(),
   intercept: z.number(),
   features: count,
   symbolBytes: count,

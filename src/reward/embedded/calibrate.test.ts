@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { seededRandom } from '../../kit/random.ts';
 import type { RankingItem } from '../training-data.ts';
 import { calibrate } from './calibrate.ts';
-import { calibrationSchema, preferenceOf } from './preference.ts';
+import { calibrationSchema, chanceOf } from './preference.ts';
 
 /** Votes for the edit with a chance that follows, or does not follow, the gap written into the text. */
 function makeItems(chance: (gap: number) => number): RankingItem[] {
@@ -26,10 +26,10 @@ test('a gap without skill leaves the base rate, shrunk towards the published one
   )!;
   expect(calibration.slope).toBe(0);
   expect(calibration.baseRate).toBeCloseTo(0.8, 1);
-  const stated = preferenceOf(calibration, 2, 'edits')!;
+  const stated = chanceOf(calibration, 2);
   expect(stated).toBeGreaterThan(0.65);
   expect(stated).toBeLessThan(calibration.baseRate);
-  expect(preferenceOf(calibration, 9, 'edits')).toBe(stated);
+  expect(chanceOf(calibration, 9)).toBe(stated);
 });
 
 test('a gap with skill is followed, up to the highest supported bin', () => {
@@ -40,9 +40,9 @@ test('a gap with skill is followed, up to the highest supported bin', () => {
   expect(calibration.slope).toBeGreaterThan(0.5);
   expect(calibration.skill.logLoss.low).toBeGreaterThan(0);
   expect(calibration.skill.areaUnderCurve.value).toBeGreaterThan(0.7);
-  expect(preferenceOf(calibration, 2, 'rewrite')!).toBeGreaterThan(preferenceOf(calibration, 0.3, 'rewrite')!);
-  expect(preferenceOf(calibration, 1e6, 'edits')).toBe(calibration.ceiling);
-  expect(preferenceOf(calibration, -1e6, 'edits')).toBeCloseTo(1 - calibration.ceiling, 12);
+  expect(chanceOf(calibration, 2)).toBeGreaterThan(chanceOf(calibration, 0.3));
+  expect(chanceOf(calibration, 1e6)).toBe(calibration.ceiling);
+  expect(chanceOf(calibration, -1e6)).toBeCloseTo(1 - calibration.ceiling, 12);
 });
 
 test('what is fitted is what the artifact can hold; without votes there is nothing', () => {

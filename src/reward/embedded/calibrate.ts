@@ -1,5 +1,7 @@
 import { seededRandom } from '../../kit/random.ts';
 import { areaUnderCurve, bootstrap, logistic, mean, type Figure } from '../../kit/statistics.ts';
+import { measuredSizes } from '../../text/measured-sizes.ts';
+import { type RevisionSize, revisionSize } from '../../text/revision-size.ts';
 import type { RankingItem } from '../training-data.ts';
 import type { Calibration } from './preference.ts';
 
@@ -14,6 +16,7 @@ interface Vote {
   readonly item: number;
   readonly gap: number;
   readonly won: boolean;
+  readonly size: RevisionSize;
 }
 
 /** A reward that may look at the draft; null counts as no gap. */
@@ -28,9 +31,15 @@ export function calibrate(score: DraftScorer, items: readonly RankingItem[]): Ca
   const votes = items.flatMap(({ texts, rankings }, item) => {
     const [edit, draft] = [score(texts.ai_edit, texts.draft), score(texts.draft, texts.draft)];
     const gap = edit === null || draft === null ? 0 : edit - draft;
-    return rankings.map((ranking): Vote => ({ item, gap, won: ranking.indexOf('ai_edit') < ranking.indexOf('draft') }));
+    const size = revisionSize(texts.draft, texts.ai_edit);
+    return rankings.map((ranking): Vote => {
+      const won = ranking.indexOf('ai_edit') < ranking.indexOf('draft');
+      return { item, gap, won, size };
+    });
   });
-  if (votes.length === 0) return null;
+  const judged = items.filter(({ rankings }) => rankings.length > 0);
+  const sizes = measuredSizes(judged.map(({ texts }) => revisionSize(texts.draft, texts.ai_edit)));
+  if (!sizes) return null;
   const baseRate = rateOf(votes);
   const shrunk = (baseRate * votes.length + prior * priorVotes) / (votes.length + priorVotes);
   const held = votes.map((vote) => {
@@ -64,6 +73,8 @@ export function calibrate(score: DraftScorer, items: readonly RankingItem[]): Ca
     priorVotes,
     ...final,
     ceiling: skilled ? Math.max(shrunk, ...bins.map((bin) => bin.preferred)) : shrunk,
+    sizes,
+    shorterMinusOthers: bootstrap(byItem, (drawn) => shorterMinusOthers(drawn.flat()), seed),
     skill,
     error: {
       measured: bootstrap(
@@ -78,6 +89,18 @@ export function calibrate(score: DraftScorer, items: readonly RankingItem[]): Ca
 }
 
 type Held = Vote & { readonly base: number; readonly predicted: number };
+
+/** An edit under this share of its draft's words is a cut. */
+const cutRatio = 0.95;
+
+/** How much more often experts prefer an edit that cuts; null where all cut or none does. */
+function shorterMinusOthers(votes: readonly Vote[]): number | null {
+  const [cut, others] = [
+    votes.filter(({ size }) => size.ratio < cutRatio),
+    votes.filter(({ size }) => size.ratio >= cutRatio),
+  ];
+  return cut.length === 0 || others.length === 0 ? null : rateOf(cut) - rateOf(others);
+}
 
 const rateOf = (votes: readonly Vote[]): number => votes.filter(({ won }) => won).length / votes.length;
 const logit = (share: number): number => Math.log(share / (1 - share));

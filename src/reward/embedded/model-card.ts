@@ -1,4 +1,4 @@
-import { calibrationSection } from './calibration-card.ts';
+import { calibrationSection, noiseSection } from './calibration-card.ts';
 import { type CardRobustness, type JudgedFile, figureRows, percent, robustnessSection } from './card-figures.ts';
 import type { EmbeddedModel } from './model.ts';
 import { styleNames } from './terms.ts';
@@ -26,7 +26,7 @@ export function formatModelCard(
 
 The embedded reward model of Redraft: how a professional writer would score a paragraph of English prose, on the experts' scale from 1 to 10.
 
-${calibrationSection(header.calibration)}
+${calibrationSection(header.calibration)}${noiseSection(header.noise)}
 ## What it is
 
 A sum of terms, so that one edit is priced without rescoring and contributions add up exactly:

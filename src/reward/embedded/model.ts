@@ -1,3 +1,4 @@
+import type { Noise } from '../noise.ts';
 import type { Calibration } from './preference.ts';
 import type { StyleWeights } from './terms.ts';
 
@@ -45,6 +46,8 @@ export interface ModelHeader {
   /** Points that one hit costs, in a text of up to 400 words. */
   readonly style: StyleWeights;
   readonly calibration: Calibration | null;
+  /** Null where it has no reward for any text of the table. */
+  readonly noise: Noise | null;
 }
 
 /**

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { CandidateStrategy } from '../../contract/candidate.ts';
+import type { Preference, RevisionFacts } from '../../contract/reward.ts';
 import { logistic } from '../../kit/statistics.ts';
+import { basisOf, measuredSizesSchema, wasMeasured } from '../../text/measured-sizes.ts';
+import { revisionSize } from '../../text/revision-size.ts';
 
 const figure = z.strictObject({ value: z.number(), low: z.number(), high: z.number(), n: z.int().min(0) });
 
@@ -19,6 +22,10 @@ export const calibrationSchema = z.strictObject({
   slope: z.number().min(0),
   /** No preference is further from 0.5 than the highest supported bin's. */
   ceiling: z.number().min(0.5).max(1),
+  /** Of the edits voted on. */
+  sizes: measuredSizesSchema,
+  /** Share of votes for edits under 95 % of their draft's words minus that for the others. */
+  shorterMinusOthers: figure.nullable(),
   /** From folds by item, against the constant base rate. */
   skill: z.strictObject({ brier: figure, logLoss: figure, areaUnderCurve: figure }),
   error: z.strictObject({ measured: figure, ofPerfectModel: z.number() }),
@@ -28,16 +35,30 @@ export const calibrationSchema = z.strictObject({
 });
 export type Calibration = z.infer<typeof calibrationSchema>;
 
-/** Only these were measured: edits made by a model over its own draft. */
-const measured: ReadonlySet<CandidateStrategy> = new Set(['edits', 'rewrite'] as const);
+/** Edits by a model over a draft. Experts judged whole edits; that a model was asked sentence by sentence changes how, not what. */
+const measured: ReadonlySet<CandidateStrategy> = new Set(['sentences', 'edits', 'rewrite'] as const);
 /** Gaps smaller than this are shaded towards a tie. */
 const smallGap = 0.25;
 
-/** The chance that an expert prefers the revision; 0.5 at a gap of 0, and p(−gap) = 1 − p(gap). Null where it was not measured. */
-export function preferenceOf(calibration: Calibration | null, gap: number, strategy: CandidateStrategy): number | null {
+/**
+ * The chance that an expert prefers the revision, and what it rests on; null for revisions of a kind or size that was not
+ * measured. A calibration without skill of the gap says the base rate whatever the length of the edit.
+ */
+export function preferenceOf(
+  calibration: Calibration | null,
+  gap: number,
+  { strategy, draft, text }: RevisionFacts,
+): Preference | null {
   if (!calibration || !measured.has(strategy) || Number.isNaN(gap)) return null;
+  const { sizes, votes } = calibration;
+  if (!wasMeasured(sizes, revisionSize(draft, text))) return null;
+  const asked = strategy === 'sentences' ? ', none of them asked for by sentences' : '';
+  return { chance: chanceOf(calibration, gap), basis: `${basisOf(votes, sizes)}${asked}` };
+}
+
+/** 0.5 at a gap of 0, and p(−gap) = 1 − p(gap). */
+export function chanceOf({ intercept, slope, ceiling }: Calibration, gap: number): number {
   const size = Math.abs(gap);
-  const { intercept, slope, ceiling } = calibration;
   const odds = intercept * Math.min(1, size / smallGap) + slope * Math.min(size, 10);
   const gain = Math.min(ceiling, logistic(odds)) - 0.5;
   return 0.5 + Math.sign(gap) * Math.max(0, gain);

@@ -7,6 +7,7 @@ import { decodeArtifact } from './artifact.ts';
 import { createEmbeddedReward } from './reward.ts';
 import { createScorer } from './scorer.ts';
 import { bound } from './terms.ts';
+import { revisionOf } from '../../testing/revision-facts.ts';
 
 const committedModel = decodeArtifact(readFileSync(new URL('../../../models/writing-quality.bin', import.meta.url)));
 const { score, against } = createScorer(committedModel);
@@ -175,15 +176,46 @@ test('with the draft at hand, terms still sum to the reward, and the draft itsel
   expect(scores[3]!.terms.length).toBeLessThan(-1);
 });
 
-test('preference is odd about a tie, bounded, and null where nothing was measured', () => {
+test('preference is odd about a tie and bounded', () => {
   const { preference } = createEmbeddedReward(committedModel);
-  expect(preference!(0, 'edits')).toBe(0.5);
+  const chance = (gap: number) => preference!(gap, revisionOf())!.chance;
+  expect(chance(0)).toBe(0.5);
   for (const gap of [0.01, 0.1, 0.6, 3, 50]) {
-    expect(preference!(gap, 'edits')! + preference!(-gap, 'edits')!).toBeCloseTo(1, 12);
-    expect(preference!(gap, 'rewrite')).toBeGreaterThan(0.5);
-    expect(preference!(gap, 'edits')).toBeLessThanOrEqual(committedModel.header.calibration!.ceiling);
+    expect(chance(gap) + chance(-gap)).toBeCloseTo(1, 12);
+    expect(chance(gap)).toBeGreaterThan(0.5);
+    expect(chance(gap)).toBeLessThanOrEqual(committedModel.header.calibration!.ceiling);
   }
-  expect(preference!(1, 'line-editor')).toBeNull();
-  expect(preference!(1, 'sample')).toBeNull();
-  expect(preference!(NaN, 'edits')).toBeNull();
+});
+
+test('preference speaks of edits by a model of the sizes that experts judged, and says so', () => {
+  const { preference } = createEmbeddedReward(committedModel);
+  for (const strategy of ['edits', 'rewrite', 'sentences'] as const)
+    expect(preference!(1, revisionOf(3, strategy))?.basis).toMatch(
+      /^309 votes on AI edits that changed \d+–\d+ % of the words/,
+    );
+  expect(preference!(1, revisionOf(3, 'sentences'))?.basis).toMatch(/none of them asked for by sentences$/);
+  for (const strategy of ['line-editor', 'sample', 'recombined'] as const)
+    expect(preference!(1, revisionOf(3, strategy))).toBeNull();
+  expect(preference!(NaN, revisionOf())).toBeNull();
+});
+
+test('preference is null for one exchanged word, a text made anew, and one cut or grown beyond what was judged', () => {
+  const { preference } = createEmbeddedReward(committedModel);
+  const { draft, text } = revisionOf();
+  expect(preference!(1, revisionOf(1))).toBeNull();
+  expect(preference!(1, revisionOf(9))).toBeNull();
+  expect(preference!(1, { strategy: 'edits', draft, text: text.split(' ').slice(0, 4).join(' ') })).toBeNull();
+  expect(preference!(1, { strategy: 'edits', draft, text: `${text} and then some` })).toBeNull();
+});
+
+test('noise grows with the square root of the words changed, and a tenant’s version has it too', () => {
+  for (const { noise } of [
+    createEmbeddedReward(committedModel),
+    createEmbeddedReward(committedModel, { version: 'a.1' }),
+  ]) {
+    expect(noise!(revisionOf(0))).toBe(0);
+    expect(noise!(revisionOf(1))).toBeGreaterThan(0.05);
+    expect(noise!(revisionOf(4))).toBeCloseTo(2 * noise!(revisionOf(1))!, 12);
+    expect(noise!(revisionOf(4, 'line-editor'))).toBe(noise!(revisionOf(4)));
+  }
 });

@@ -1,8 +1,9 @@
-import type { CandidateStrategy } from '../../contract/candidate.ts';
 import { RedraftError } from '../../contract/error.ts';
-import type { Reward, RewardScore } from '../../contract/reward.ts';
+import type { Reward, RevisionFacts, RewardScore } from '../../contract/reward.ts';
+import { revisionSize } from '../../text/revision-size.ts';
 import { createDraftTerms, noDraftTerms } from './draft-terms.ts';
 import type { EmbeddedModel } from './model.ts';
+import { noiseOf } from '../noise.ts';
 import { preferenceOf } from './preference.ts';
 import { type Scorer, createScorer } from './scorer.ts';
 import { type TextTerms, bound, sumOf } from './terms.ts';
@@ -29,7 +30,7 @@ export function createEmbeddedReward(
   { scorer = createScorer(model), version }: EmbeddedRewardOptions = {},
 ): Reward {
   const deviation = model.header.crossValidation.residual;
-  const { calibration } = model.header;
+  const { calibration, noise } = model.header;
   return {
     model: version === undefined ? modelId(model) : `${modelId(model)}+${version}`,
     async score(items, { signal }) {
@@ -47,8 +48,9 @@ export function createEmbeddedReward(
       return scores;
     },
     ...(version === undefined && {
-      preference: (gap: number, strategy: CandidateStrategy) => preferenceOf(calibration, gap, strategy),
+      preference: (gap: number, revision: RevisionFacts) => preferenceOf(calibration, gap, revision),
     }),
+    noise: ({ draft, text }) => noise && noiseOf(noise, revisionSize(draft, text).changed),
     against: scorer.against,
   };
 }

@@ -1,5 +1,7 @@
 import { RedraftError } from '../../contract/error.ts';
 import { mean } from '../../kit/statistics.ts';
+import { neutralPairs } from '../neutral-pairs.ts';
+import { type Noise, measureNoise } from '../noise.ts';
 import type { EditedDraft, PreferencePair, RankingItem } from '../training-data.ts';
 import { calibrate } from './calibrate.ts';
 import { type HeldOutReading, crossValidate } from './cross-validate.ts';
@@ -103,11 +105,13 @@ export function trainEmbedded(rows: readonly TrainingRow[], options: TrainingOpt
     crossValidation: chosen,
     style: styleFit.style,
     calibration: null,
+    noise: null,
   };
   const bare: EmbeddedModel = { header, ...freeze(set, fit, styleFit) };
   const heldOut = holdOut(bare, set, readings[which]!);
   const calibration = options.rankings ? calibrate(createDraftScorer(heldOut), options.rankings) : null;
-  const model = { ...bare, header: { ...header, calibration } };
+  const noise = noiseFor(bare);
+  const model = { ...bare, header: { ...header, calibration, noise } };
   progress(total, 'done');
   return {
     model,
@@ -121,6 +125,16 @@ export function trainEmbedded(rows: readonly TrainingRow[], options: TrainingOpt
       chosen,
     },
   };
+}
+
+function noiseFor(model: EmbeddedModel): Noise | null {
+  const score = createDraftScorer(createScorer(model));
+  const pairs = neutralPairs();
+  const gaps = pairs.map(({ draft, text }) => {
+    const [before, after] = [score(draft, draft), score(text, draft)];
+    return before === null || after === null ? null : after - before;
+  });
+  return measureNoise(pairs, gaps);
 }
 
 function holdOut(model: EmbeddedModel, { numbers }: TrainingSet, readings: readonly HeldOutReading[]): Scorer {

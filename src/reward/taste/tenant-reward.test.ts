@@ -6,6 +6,7 @@ import { createFakeClock } from '../../testing/fake-clock.ts';
 import { decodeArtifact } from '../embedded/artifact.ts';
 import { featureNames } from './features.ts';
 import { createTenantReward } from './tenant-reward.ts';
+import { revisionOf } from '../../testing/revision-facts.ts';
 
 const model = decodeArtifact(readFileSync(new URL('../../../models/writing-quality.bin', import.meta.url)));
 const { signal } = new AbortController();
@@ -42,7 +43,7 @@ function world() {
   const ask = async (tenant: string) => {
     const own = reward.forTenant!(tenant);
     const [score] = await own.score([{ text: loud }], { signal });
-    return { model: own.model, reward: score!.reward!, preference: own.preference!(1, 'edits') };
+    return { model: own.model, reward: score!.reward!, preference: own.preference!(1, revisionOf())?.chance };
   };
   return { storage, logged, clock, reward, ask };
 }
@@ -57,7 +58,7 @@ test('a new version serves its tenant within a second and nobody else, and takin
   const after = await ask('acme');
   expect(after.model).toBe(`${shippedId}+acme.1`);
   expect(after.reward).toBeLessThan(before.reward - 0.5);
-  expect(after.preference).toBeNull();
+  expect(after.preference).toBeUndefined();
   expect(await ask('other')).toEqual(before);
   expect(reward.model).toBe(shippedId);
   storage.inForce = null;

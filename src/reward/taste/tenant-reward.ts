@@ -83,7 +83,8 @@ export function createTenantReward(model: EmbeddedModel, { tastes, clock, logger
           current = await (found ??= find(tenant));
           return current.score(items, options);
         },
-        preference: (gap, strategy) => current.preference?.(gap, strategy) ?? null,
+        preference: (gap, revision) => current.preference?.(gap, revision) ?? null,
+        noise: (revision) => current.noise?.(revision) ?? null,
         against: (draft) => (current.against ?? scorer.against)(draft),
       };
     },
