@@ -2,6 +2,7 @@ import type { Clock } from '../contract/runtime.ts';
 import type { CallContext, CompletionRequest, ForwardResponse, OnText } from '../contract/upstream.ts';
 import type { Usage } from '../contract/usage.ts';
 import { refusesChoices } from './choice-limit.ts';
+import { usageOfAllChoices } from './choices-usage.ts';
 import { errorFromResponse } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import type { Begun, HeadStart } from './head-start.ts';
@@ -62,8 +63,8 @@ export function createAsk({ exchange, headStart, clock, clientKeyed, timeoutMs }
       throw errorFromResponse(response.status, response.headers, await response.bytes(), options);
     }
     const { meter, stage, signal } = context;
-    const record: RecordCost = (usage, chars) =>
-      meter.record(stage, usage ?? estimateUsage(promptChars, chars), { estimated: usage === null });
+    const record: RecordCost = (usage, { chars = 0, estimated = usage === null }) =>
+      meter.record(stage, usage ?? estimateUsage(promptChars, chars), { estimated });
     if (sent.stream && onText) return readAsItComes(response, { onText, signal, record });
     const answer = await readWhole(response, record);
     const text = answer.choices[0]?.text;
@@ -98,7 +99,7 @@ export function createAsk({ exchange, headStart, clock, clientKeyed, timeoutMs }
 }
 
 /** What an answer cost: null where the upstream told nothing, so many characters of it. */
-type RecordCost = (usage: Usage | null, chars: number) => void;
+type RecordCost = (usage: Usage | null, how: { readonly chars?: number; readonly estimated?: boolean }) => void;
 
 async function readAsItComes(
   response: ForwardResponse,
@@ -108,20 +109,20 @@ async function readAsItComes(
   try {
     return await readArrivingAnswer(response, { arriving, ...watching });
   } finally {
-    record(arriving.usage, arriving.text.length);
+    record(arriving.usage, { chars: arriving.text.length });
   }
 }
 
 async function readWhole(response: ForwardResponse, record: RecordCost): Promise<AnswerRead> {
   const bytes = await response.bytes().catch((error: unknown) => {
-    record(null, 0);
+    record(null, {});
     throw error;
   });
   const answer = readWholeAnswer(bytes);
-  record(
-    answer.usage,
-    answer.choices.reduce((sum, { text }) => sum + (text?.length ?? 0), 0),
-  );
+  const texts = answer.choices.map(({ text }) => text);
+  const ofAll = answer.usage && usageOfAllChoices(answer.usage, texts);
+  if (ofAll) record(ofAll, { estimated: true });
+  else record(answer.usage, { chars: texts.reduce((sum, text) => sum + (text?.length ?? 0), 0) });
   return answer;
 }
 
