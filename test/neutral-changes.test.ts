@@ -10,7 +10,7 @@ import { revisionSize } from '../src/text/revision-size.ts';
 
 const reward = createEmbeddedReward(decodeArtifact(readFileSync('models/writing-quality.bin')));
 const minimum = { gap: 0.1, preference: 0 };
-const draft: Ranked = { reward: 5, score: 5, preference: null, basis: null, noise: null };
+const draft: Ranked = { reward: 5, score: 5, preference: null, basis: null, noise: null, slight: true };
 
 const pairs = neutralPairs();
 const drafts = [...new Set(pairs.map((pair) => pair.draft))];
@@ -37,7 +37,7 @@ test('a neutral change is seldom the answer, by noise measured on other passages
   });
   const ranked = pairs.flatMap((pair, at) => {
     if (pair.changes > 1) return [];
-    const noise = noiseOf(noises[halfOf(pair)]!, revisionSize(pair.draft, pair.text).changed);
+    const noise = noiseOf(noises[halfOf(pair)]!, revisionSize(pair.draft, pair.text).exchanged);
     const value = 5 + gaps[at]!;
     return [{ before: pair.draft, candidate: { ...draft, reward: value, score: value, noise } satisfies Ranked }];
   });

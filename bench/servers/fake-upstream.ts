@@ -77,7 +77,7 @@ async function say(
     if (ms > 0) await sleep(ms);
     return sendJson(response, bodyOf(texts, promptChars));
   }
-  const events = eventsOf(texts[0] ?? '');
+  const events = eventsOf(texts[0] ?? '', promptChars);
   if (pace.firstMs > 0) await sleep(pace.firstMs);
   if (pace.wordsPerSecond === Infinity) return sendEvents(response, events, false);
   response.writeHead(200, sseHeaders);
@@ -128,8 +128,8 @@ function bodyOf(texts: readonly string[], promptChars = wire.promptChars): Buffe
   );
 }
 
-function eventsOf(text: string): string[] {
-  return [...chunkEvents(scriptOf(text), wire)].map((event) => `data: ${event}\n\n`);
+function eventsOf(text: string, promptChars = wire.promptChars): string[] {
+  return [...chunkEvents(scriptOf(text), { ...wire, promptChars })].map((event) => `data: ${event}\n\n`);
 }
 
 function scriptOf(content: string) {

@@ -75,7 +75,7 @@ export function judgementsFrom(curve: CurveFile): Pick<Reward, 'preference' | 'n
       if (!wasMeasured(sizes, revisionSize(draft, text))) return null;
       return { chance: preferenceAt(curve, gap), basis: basisOf(votes, sizes) };
     },
-    noise: ({ draft, text }) => noise && noise.perRootWord * Math.sqrt(revisionSize(draft, text).changed),
+    noise: ({ draft, text }) => noise && noise.perRootWord * Math.sqrt(revisionSize(draft, text).exchanged),
   };
 }
 

@@ -13,7 +13,7 @@ const modals = 'must|may|might|should|shall|will|can|could';
 const ability =
   '(?:am|is|are|be|been|being) able to|ha(?:s|ve|ving) the (?:ability|capacity) to|(?<wasAble>(?:was|were) able to|had the (?:ability|capacity) to)';
 const marked = new RegExp(
-  `\\b(?:(?<contracted>ca|wo|sha|${modals}|[a-z]+)n't|(?<negator>${negators})|(?<limit>only|except|with the exception of|unless)|(?<modal>${modals})|(?<prefixed>[a-z]+)'ll|(?<able>${ability}))\\b`,
+  `\\b(?:(?<contracted>ca|wo|sha|${modals}|[a-z]+)n't|(?<negator>${negators})|(?<limit>only|except|with the exception of|unless|necessarily)|(?<modal>${modals})|(?<prefixed>[a-z]+)'ll|(?<able>${ability}))\\b`,
   'gi',
 );
 const contractions: Readonly<Record<string, string>> = { ca: 'can', wo: 'will', sha: 'shall', cannot: 'can' };
@@ -40,7 +40,7 @@ export function readNegations(text: string): Mark[] {
   for (const match of plain.matchAll(marked)) {
     const { contracted, negator, limit, modal, prefixed, able, wasAble } = match.groups!;
     const at = match.index;
-    if (limit !== undefined) marks.push({ kind: limit.length > 9 ? 'except' : limit.toLowerCase(), at });
+    if (limit !== undefined) marks.push({ kind: /^with/i.test(limit) ? 'except' : limit.toLowerCase(), at });
     if (negator !== undefined) {
       const word = negator.toLowerCase();
       // "Neither … nor" denies once, and "no. 5" nothing.

@@ -9,19 +9,30 @@ const tellingWords = 12;
 
 /** Whether a paragraph is surely in none of the languages. Told by its beginning, so that no more need have come of it. */
 export function isForeign(paragraph: string, languages: readonly string[]): boolean {
-  const head = paragraph.slice(0, telling);
-  const ofScript = head.slice(0, tellingScript);
-  const byScript = !isLatin(ofScript);
+  const byScript = scriptTells(paragraph, languages);
+  const head = paragraph.slice(0, byScript ? tellingScript : telling);
   if (!byScript && countWords(head) < tellingWords) return false;
-  const language = detectLanguage(byScript ? ofScript : head);
+  const language = detectLanguage(head);
   return language !== null && !languages.includes(language);
 }
 
 /** The same of a paragraph of which only the beginning has come; null where that is not enough to tell. */
 function isForeignSoFar(beginning: string, languages: readonly string[]): boolean | null {
-  if (beginning.length < tellingScript) return null;
-  if (beginning.length < telling && isLatin(beginning.slice(0, tellingScript))) return null;
-  return isForeign(beginning, languages);
+  const needed = beginning.length >= tellingScript && scriptTells(beginning, languages) ? tellingScript : telling;
+  return beginning.length < needed ? null : isForeign(beginning, languages);
+}
+
+/** Where all languages are written in Latin letters, a text in others is told sooner; a relative of theirs is not. */
+function scriptTells(text: string, languages: readonly string[]): boolean {
+  return !isLatin(text.slice(0, tellingScript)) && languages.every(isLatinWritten);
+}
+
+function isLatinWritten(language: string): boolean {
+  try {
+    return new Intl.Locale(language).maximize().script === 'Latn';
+  } catch {
+    return false;
+  }
 }
 
 /** Of a line so much is looked at. */

@@ -8,16 +8,15 @@ export interface Wave {
   readonly revisions: readonly Revision[];
   /** Why some were given up; null where all came. */
   readonly ended: 'stragglers' | 'stopped' | null;
-  /** Milliseconds that the slowest took of the usable ones that a model wrote; null where none came. */
+  /** Milliseconds that the slowest usable one took; null where none came. */
   readonly slowest: number | null;
 }
 
 /**
- * Waits for candidates until all are there, `signal` aborts, or the few that are missing are not worth the time. It does not
- * stop those itself, nor does it depend on them to stop: one that hangs for ever holds nothing up.
- *
- * How long the others may take is judged by the usable ones that a model wrote: the line editor's come in milliseconds, and
- * an answer without a candidate is often the quickest, and makes what is missing worth more.
+ * Waits for candidates until all are there, `signal` aborts, or the few that are missing are not worth the time. Only usable
+ * candidates of a model start that clock: an answer of no use is no reason to give up one that may be good, and what the line
+ * editor says at once tells nothing of how long a model takes.
+ * It does not stop those itself, nor does it depend on them to stop: one that hangs for ever holds nothing up.
  */
 export async function awaitWave(
   pending: readonly Promise<Revision>[],
@@ -35,8 +34,7 @@ export async function awaitWave(
   const began = options.askedAt ?? clock.elapsed();
   const settled = pending.map((): Revision | null => null);
   const times: number[] = [];
-  // Those that may still come or have come, of the kind that is waited for.
-  let [missing, expected] = [pending.length, pending.length];
+  let [missing, others] = [pending.length, 0];
   let over = false;
   const end = Promise.withResolvers<Wave['ended']>();
   // When the rest is no longer waited for, and when that is looked at: most answers come long before.
@@ -54,7 +52,7 @@ export async function awaitWave(
   };
 
   const setPatience = () => {
-    const ms = patienceMs(times, expected, options.slowestBefore);
+    const ms = patienceMs(times, pending.length - others, options.slowestBefore);
     until = ms === null ? until : began + ms;
     if (until >= wakes) return;
     waiting?.end();
@@ -65,8 +63,8 @@ export async function awaitWave(
       if (over) return;
       settled[index] = revision;
       options.onRevision();
-      if (isTimely(revision)) times.push(clock.elapsed() - began);
-      else expected--;
+      if (revision.candidate && revision.candidate.strategy !== 'line-editor') times.push(clock.elapsed() - began);
+      else others++;
       if (--missing === 0) return end.resolve(null);
       setPatience();
     });
@@ -88,9 +86,4 @@ export async function awaitWave(
     signal.removeEventListener('abort', stop);
     waiting?.end();
   }
-}
-
-/** Whether the time that it took says how long the others may take. */
-function isTimely({ candidate }: Revision): boolean {
-  return candidate !== undefined && candidate.strategy !== 'line-editor';
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Passage } from '../contract/passage.ts';
+import { revisionTokens } from '../kit/revision-tokens.ts';
 import { createCandidateBudget } from './budget.ts';
 
 const passage = (words: number): Passage => ({ index: 0, start: 0, end: words, text: '', words });
 
-/** As the budget estimates it: our words, the neighbours', the passage in and out. */
-const neighbours = (words: number) => 2 * 1.4 * Math.min(120, Math.max(40, words));
-const costOf = (words: number) => 450 + neighbours(words) + words * 1.4 * 2.2;
+const neighbours = (words: number) => costOf(words) - revisionTokens(words, { alone: true });
+const costOf = (words: number) => revisionTokens(words, { alone: false });
 
 /** What the passages get when all but the last `known` are finished one by one while the draft is being written. */
 function spend(words: readonly number[], known: number, { n, max }: { n: number; max: number }): number[] {
@@ -26,7 +26,7 @@ describe('what the candidates of one answer may cost', () => {
   });
 
   test('a single passage has no neighbours to pay for', () => {
-    expect(spend([200], 1, { n: 8, max: 450 + 200 * 1.4 * 2.2 })).toEqual([1]);
+    expect(spend([200], 1, { n: 8, max: revisionTokens(200, { alone: true }) })).toEqual([1]);
   });
 
   test('is less for a short passage among others, three candidates at least', () => {
@@ -88,7 +88,7 @@ describe('what the candidates of one answer may cost', () => {
     const max = 2 * 5 * costOf(200);
     const granted = (judged: number, revised = true) =>
       createCandidateBudget({ n: 8, maxExtraTokens: max, judged, revised }).divide(words.map(passage))(passage(200));
-    expect([granted(0), granted(2), granted(2, false), granted(0, false)]).toEqual([5, 1, 4, 8]);
+    expect([granted(0), granted(2), granted(2, false), granted(0, false)]).toEqual([5, 2, 5, 8]);
     expect(createCandidateBudget({ n: 8, maxExtraTokens: 2000, judged: 2 }).divide([passage(200)])(passage(200))).toBe(
       0,
     );

@@ -1,8 +1,12 @@
 import type { Candidate } from '../contract/candidate.ts';
 import type { Passage } from '../contract/passage.ts';
 import { gapOver, type Ranked } from '../select/rank.ts';
+import { revisionSize } from '../text/revision-size.ts';
 import { scoreTexts, type Scores } from './score.ts';
 import type { PassageTools } from './tools.ts';
+
+/** Words exchanged, at most: a phrase, not a sentence. */
+const slightChange = 4;
 
 /** Draft and candidates scored together, each candidate with the calibrated chance that it is preferred and the noise of its gap. */
 export async function rankCandidates(
@@ -25,6 +29,7 @@ export async function rankCandidates(
       preference: known?.chance ?? null,
       basis: known?.basis ?? null,
       noise: reward?.noise?.(revision) ?? null,
+      slight: revisionSize(passage.text, text).exchanged <= slightChange,
     };
   });
   return { ...scores, ranked: [draft, ...ranked] };

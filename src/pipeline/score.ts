@@ -68,6 +68,7 @@ export async function scoreTexts(
       preference: null,
       basis: null,
       noise: null,
+      slight: false,
     })),
     gaps: (index) =>
       Object.fromEntries(

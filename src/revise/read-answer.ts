@@ -6,6 +6,7 @@ import { composeSentences, widenToSentences, type SentenceChoice } from '../text
 import { looksLikeJson } from './answer-json.ts';
 import { keepSpelling } from './dialect.ts';
 import { unfence } from './fence.ts';
+import { keepStop } from './keep-stop.ts';
 import { parseEdits, type ListedEdits } from './parse-edits.ts';
 import { parseSentences, type ListedSentences } from './parse-sentences.ts';
 import { placeEdits } from './place-edits.ts';
@@ -61,7 +62,7 @@ function readSentences({ revisions, unreadable }: ListedSentences, asked: Asked)
     const replacement = usableText(revised, original, asked);
     if (replacement === null) refused++;
     else if (replacement.trim() === original) same++;
-    else return [{ first, last, revised: replacement }];
+    else return [{ first, last, revised: keepStop(original, replacement) }];
     return [];
   });
   const resolved = resolveSentences(text, reading.sentences, usable);

@@ -14,7 +14,7 @@ const row = z.strictObject({
 
 /** The gap that changes make which no editor would choose between, as the artifact holds it. */
 export const noiseSchema = z.strictObject({
-  /** Standard deviation of the gap for each square root of a changed word, the kinds of prose counting alike. */
+  /** Standard deviation of the gap for each square root of an exchanged word, the kinds of prose counting alike. */
   perRootWord: z.number().min(0),
   swaps: z.int().min(0),
   passages: z.int().min(0),
@@ -25,7 +25,7 @@ export const noiseSchema = z.strictObject({
 });
 export type Noise = z.infer<typeof noiseSchema>;
 
-/** Neutral changes add up as a random walk does: with the square root of the words changed. */
+/** Neutral changes add up as a random walk does: with the square root of the words exchanged. What only cuts is no such walk. */
 export const noiseOf = ({ perRootWord }: Pick<Noise, 'perRootWord'>, changedWords: number): number =>
   perRootWord * Math.sqrt(changedWords);
 
@@ -41,8 +41,8 @@ export function measureNoise(pairs: readonly NeutralPair[], gaps: readonly (numb
   const measured = pairs.flatMap((pair, at): Measured[] => {
     const gap = gaps[at] ?? null;
     if (gap === null) return [];
-    const { changed, words } = revisionSize(pair.draft, pair.text);
-    return [{ ...pair, gap, changedWords: changed, passageWords: words }];
+    const { exchanged, words } = revisionSize(pair.draft, pair.text);
+    return [{ ...pair, gap, changedWords: exchanged, passageWords: words }];
   });
   const single = measured.filter(({ changes }) => changes === 1);
   if (single.length === 0) return null;
@@ -62,7 +62,7 @@ export function measureNoise(pairs: readonly NeutralPair[], gaps: readonly (numb
   };
 }
 
-/** Standard deviation about 0 (a neutral change may be made either way) for each square root of a changed word. */
+/** Standard deviation about 0 (a neutral change may be made either way) for each square root of an exchanged word. */
 function rateOf(measured: readonly Measured[]): number {
   const words = measured.reduce((sum, { changedWords }) => sum + changedWords, 0);
   return words === 0 ? 0 : Math.sqrt(measured.reduce((sum, { gap }) => sum + gap ** 2, 0) / words);

@@ -4,8 +4,8 @@ export interface Selection {
   readonly noise: number;
   /** How many candidates were compared. */
   readonly tried: number;
-  /** Whether experts judged revisions of its kind and size. */
-  readonly judged: boolean;
+  /** Whether so few words are exchanged that nothing but the gap speaks for the change. */
+  readonly slight: boolean;
 }
 
 /**
@@ -15,14 +15,15 @@ export interface Selection {
 const passingNoise = 0.2;
 
 /**
- * The gap that the best of `tried` neutral changes reaches by luck, in points. Where experts judged such revisions (and
- * preferred three in four, whatever the gap) it is the expected maximum: only what picking the highest adds is taken off.
- * Where nothing but the gap speaks for the change it is the maximum's 80th percentile. Taken as independent and normal.
+ * The gap that the best of `tried` neutral changes reaches by luck, in points. For a sentence made anew it is the expected
+ * maximum: only what picking the highest adds is taken off, since editors' revisions are better than neutral (experts
+ * preferred three in four of a model's, whatever the gap). For a slight change it is the maximum's 80th percentile. Taken as
+ * independent and normal.
  */
-export function noiseFloor({ noise, tried, judged }: Selection): number {
+export function noiseFloor({ noise, tried, slight }: Selection): number {
   const n = Math.max(1, tried);
   // Blom (1958): the expected highest of n, within 0.03 of a deviation.
-  const share = judged ? (n - 0.375) / (n + 0.25) : (1 - passingNoise) ** (1 / n);
+  const share = slight ? (1 - passingNoise) ** (1 / n) : (n - 0.375) / (n + 0.25);
   return noise * Math.max(0, normalQuantile(share));
 }
 

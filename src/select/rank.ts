@@ -12,6 +12,8 @@ export interface Ranked {
   readonly basis: string | null;
   /** One standard deviation of the gap that a neutral change of this size makes; null where it was not measured. */
   readonly noise: number | null;
+  /** Whether so few words are exchanged that nothing but the gap speaks for the change. */
+  readonly slight: boolean;
 }
 
 export type Choice =
@@ -50,8 +52,8 @@ export function choose(
 }
 
 /** The least gap in force: the policy's or the request's, and what noise would reach where that is more. */
-export function leastGap({ noise, preference }: Ranked, minimum: number, tried: number): number {
-  return noise === null ? minimum : Math.max(minimum, noiseFloor({ noise, tried, judged: preference !== null }));
+export function leastGap({ noise, slight }: Ranked, minimum: number, tried: number): number {
+  return noise === null ? minimum : Math.max(minimum, noiseFloor({ noise, tried, slight }));
 }
 
 /** Indices of the candidates, best score first; equal scores keep their order. */

@@ -27,6 +27,10 @@ export interface Script {
     readonly failure?: { readonly code: string; readonly message: string };
   };
   readonly usage: boolean;
+  /** Tokens that were thought before the answer, told in the usage. */
+  readonly thought?: number;
+  /** Its usage counts one choice, however many it gives. */
+  readonly countsOneChoice?: boolean;
   /** The most choices that one call gives, whatever `n` it asks for. */
   readonly mostChoices: number;
   readonly emptyChoices: boolean;
@@ -54,4 +58,6 @@ export interface CallView {
   readonly fields?: readonly string[];
   /** How many choices are asked for. */
   readonly n?: number;
+  /** The limit that is asked for; null where none is. */
+  readonly limit?: number | null;
 }

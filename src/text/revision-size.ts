@@ -7,6 +7,8 @@ export interface RevisionSize {
   readonly words: number;
   /** Words taken out or put in, whichever are more. */
   readonly changed: number;
+  /** Words that others stand in for, at least one where anything changed: a cut exchanges none of the words that it takes. */
+  readonly exchanged: number;
   /** `changed` as a share of the draft's words: over 1 where more was put in than the draft holds. */
   readonly share: number;
   /** Words of the revision for each word of the draft. */
@@ -22,7 +24,8 @@ export function revisionSize(draft: string, text: string): RevisionSize {
   const { removed, added } = alignedChanges(before, after) ?? bagChanges(before, after);
   const changed = Math.max(removed, added);
   const whole = Math.max(1, before.length);
-  return { words: before.length, changed, share: changed / whole, ratio: after.length / whole };
+  const exchanged = Math.max(Math.min(1, changed), Math.min(removed, added));
+  return { words: before.length, changed, exchanged, share: changed / whole, ratio: after.length / whole };
 }
 
 interface Changes {

@@ -47,13 +47,13 @@ export function noiseSection(noise: Noise | null): string {
   return `
 ## Noise
 
-**A neutral change moves the reward by a standard deviation of ${points(perRootWord)} for each square root of a changed word**: measured on ${swaps} changes that no editor would choose between, one at a time and up to sixteen at once, in ${passages} passages of the project's own (\`src/reward/neutral-passages.ts\`), kinds of prose counting alike: ${Object.entries(
+**A neutral change moves the reward by a standard deviation of ${points(perRootWord)} for each square root of an exchanged word**: measured on ${swaps} changes that no editor would choose between, one at a time and up to sixteen at once, in ${passages} passages of the project's own (\`src/reward/neutral-passages.ts\`), kinds of prose counting alike: ${Object.entries(
     kinds,
   )
     .map(([kind, rate]) => `${kind} ${points(rate)}`)
     .join(', ')}. The least gap that an edit must have follows it (\`src/select/noise-floor.ts\`).
 
-| words changed, mean | deviation of the gap | stated | measured on |
+| words exchanged, mean | deviation of the gap | stated | measured on |
 |---|---|---|---|
 ${bySize.map((row) => `| ${row.changedWords.toFixed(1)} | ${points(row.deviation)} | ${points(perRootWord * Math.sqrt(row.changedWords))} | ${row.changes} |`).join('\n')}
 

@@ -50,7 +50,7 @@ export function createEmbeddedReward(
     ...(version === undefined && {
       preference: (gap: number, revision: RevisionFacts) => preferenceOf(calibration, gap, revision),
     }),
-    noise: ({ draft, text }) => noise && noiseOf(noise, revisionSize(draft, text).changed),
+    noise: ({ draft, text }) => noise && noiseOf(noise, revisionSize(draft, text).exchanged),
     against: scorer.against,
   };
 }

@@ -30,6 +30,7 @@ const bases =
   start stay steal step stick stop study suffer suggest suit supply support suppose surround survive take talk taste teach tell tend thank
   think threaten throw touch train travel treat trust try turn understand use visit vote wait wake walk want warn wash waste watch wear
   welcome win wish wonder work worry write yield contact reply restart click select run install install keep note bring stretch drift
+  unlock elevate refer transform boost download embark dive delve upgrade swipe tap configure enter type scroll pack bake stir
   echo pierce cast whisper rest blend fade hum climb cling reveal remind capture combine offer deepen hesitate`);
 
 const subjects = list(
@@ -44,6 +45,9 @@ const functionWords =
   list(`a an the my your his her its our their this that these those of in on at by for with from to into onto over under about
   between through during without within across against among than as like and or but not no nor so yet if when while very more most less
   least many much few several all both half one two three each every some any such what which whose where how why`);
+
+/** Whether a lower-case word is the base form of a common verb. */
+export const isCommonVerb = (word: string): boolean => bases.has(word);
 
 /** Whether a stretch of words has what may be a finite verb. Generous: that it has none is certain enough to act upon. */
 export function hasFiniteVerb(words: readonly PlacedWord[]): boolean {
