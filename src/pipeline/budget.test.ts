@@ -94,3 +94,47 @@ describe('what the candidates of one answer may cost', () => {
     );
   });
 });
+
+describe('what fits before the deadline', () => {
+  /** So many calls fit, whatever they are for. */
+  const timing = (most: number) => ({ fitting: (n: number) => Math.min(n, most) });
+  const fitted: [index: number, n: number, of: number][] = [];
+  const budgetWith = (most: number) =>
+    createCandidateBudget({
+      n: 8,
+      maxExtraTokens: Infinity,
+      timing: timing(most),
+      onFitted: ({ index }, { n, of }) => fitted.push([index, n, of]),
+    });
+  const two = [passage(300), { ...passage(300), index: 1 }] as const;
+
+  test('bounds the candidates of a passage, and is told', () => {
+    fitted.length = 0;
+    expect(budgetWith(3).share(two[0])).toBe(3);
+    expect(fitted).toEqual([[0, 3, 8]]);
+    expect(budgetWith(100).share(two[0])).toBe(8);
+    expect(fitted).toHaveLength(1);
+  });
+
+  test('is at least one candidate of one passage', () => {
+    expect(budgetWith(0).share(two[0])).toBe(1);
+    expect(budgetWith(0).divide([two[0]])(two[0])).toBe(1);
+  });
+
+  test('is divided among passages that begin together', () => {
+    expect(two.map(budgetWith(9).divide(two))).toEqual([4, 4]);
+    expect(two.map(budgetWith(2).divide(two))).toEqual([1, 1]);
+  });
+
+  test('is for the first passages where not all can have one in time: the others are late', () => {
+    const budget = budgetWith(1);
+    expect(two.map(budget.divide(two))).toEqual([1, 0]);
+    expect(two.map((one) => budget.late(one))).toEqual([false, true]);
+  });
+
+  test('is no reason where the tokens are: nothing is late', () => {
+    const budget = createCandidateBudget({ n: 8, maxExtraTokens: 0, timing: timing(0) });
+    expect(two.map(budget.divide(two))).toEqual([0, 0]);
+    expect(two.map((one) => budget.late(one))).toEqual([false, false]);
+  });
+});

@@ -75,11 +75,13 @@ export async function gatherCandidates(passage: Passage, tools: PassageTools, co
       break;
     }
     const next = nextWave(tried, tools.n - asked, stopping);
+    n = tools.timing?.fitting(next.n, passage.words) ?? next.n;
+    if (n < next.n) stopped = { reason: 'deadline' };
     if (next.n === 0) stopped = { reason: 'gain_below_price', gain: next.gain };
-    n = next.n;
   }
 
-  const again = tools.deadline.aborted ? [] : sentencesToRetry(passage, gated, tools);
+  const timely = !tools.deadline.aborted && (tools.timing?.fitting(1, passage.words) ?? 1) > 0;
+  const again = timely ? sentencesToRetry(passage, gated, tools) : [];
   if (again.length > 0) {
     const stopRevising = tools.stopwatch.start('revise');
     const pending = tools.revise(passage, { first: asked, n: 1, only: again, signal });

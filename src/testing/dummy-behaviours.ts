@@ -25,6 +25,8 @@ export const behaviours = {
   slow: () => ({ headersAfterMs: 100, tokensPerSecond: 200 }),
   /** As fast as a large model over the network, streaming or not; a token is a word. */
   lifelike: () => ({ headersAfterMs: 400, tokensPerSecond: 40, pacesWhole: true }),
+  /** A model on a few cores: what it writes in a second is shared by all that ask. */
+  crowded: () => ({ headersAfterMs: 400, tokensPerSecond: 12, pacesWhole: true, sharesSpeed: true }),
   'fails-429': () =>
     error(
       429,

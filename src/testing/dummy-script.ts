@@ -3,6 +3,8 @@ export interface Script {
   readonly headersAfterMs: number;
   /** Null: as fast as it is read. */
   readonly tokensPerSecond: number | null;
+  /** All open requests share that. */
+  readonly sharesSpeed?: boolean;
   /** An answer that is no stream takes as long as its tokens do. */
   readonly pacesWhole: boolean;
   readonly failure: {

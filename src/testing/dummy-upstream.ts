@@ -119,7 +119,7 @@ export function createDummyUpstream(options: DummyUpstreamOptions = {}): DummyUp
           whole: () => completionBody(script, request),
           events: () => nameless(chunkEvents(script, request)),
         },
-        { script, clock, keepOpen },
+        { script, clock, keepOpen, openRequests },
       );
     });
 
@@ -151,7 +151,7 @@ export function createDummyUpstream(options: DummyUpstreamOptions = {}): DummyUp
           whole: () => responseBody(script, request),
           events: () => responseEvents(script, request),
         },
-        { script, clock, keepOpen },
+        { script, clock, keepOpen, openRequests },
       );
     });
 
