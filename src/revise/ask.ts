@@ -50,7 +50,10 @@ function startCalls(
 ): readonly Promise<Completion>[] {
   const messagesFor = revisionMessages(task, form, sentences);
   const format = formatOf(form, task.only?.length ?? sentences.length);
-  const shared = { maxTokens: outputLimit(task.passage.words, { strategy: form, text: task.passage.text }), ...(format && { format }) };
+  const shared = {
+    maxTokens: outputLimit(task.passage.words, { strategy: form, text: task.passage.text }),
+    ...(format && { format }),
+  };
   if (tools.sharing === 'n' && task.n > 1) {
     const seed = task.seed === null ? null : task.seed + (task.first ?? 0);
     return tools.completeMany(

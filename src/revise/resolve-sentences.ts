@@ -9,8 +9,8 @@ export interface NumberedSentence {
   readonly revised: string;
 }
 
-/** Less of its own words in the sentence that it names, and it is not that one's. */
-const foreign = 0.25;
+/** So much more of its words in another sentence than in the one that it names, and it is not that one's. */
+const nearer = 0.25;
 /** As much of its words in another one, and it is that one's; of that one's words in it, and it holds that one as well. */
 const own = 0.6;
 const held = 0.75;
@@ -34,11 +34,11 @@ export function resolveSentences(
     const bag = contentOf(choice.revised);
     if (bag.size < telling) return [choice];
     const named = share(bag, ...range(choice.first, choice.last).map((at) => bags[at]!));
-    if (named < foreign) {
-      const other = bags.findIndex((candidate, at) => share(bag, candidate) >= own && !within(choice, at));
-      if (other < 0) return [choice];
-      return taken.has(other) ? [] : [{ ...choice, first: other, last: other }];
-    }
+    const other = bags.findIndex((candidate, at) => {
+      const there = share(bag, candidate);
+      return there >= own && there > named + nearer && !within(choice, at);
+    });
+    if (other >= 0) return taken.has(other) ? [] : [{ ...choice, first: other, last: other }];
     return [withHeldNeighbours(choice, { bag, bags, sentences, taken })];
   });
   const places = new Set<number>();

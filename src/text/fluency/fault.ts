@@ -7,6 +7,7 @@ export type FaultKind =
   | 'article'
   | 'verbs'
   | 'agreement'
+  | 'tense'
   | 'dangling'
   | 'fragment';
 
