@@ -1,4 +1,4 @@
-import { categories, type Category } from '../contract/edit.ts';
+import { categories, type Category } from '../../contract/edit.ts';
 import { jsonIn, looksLikeJson } from './answer-json.ts';
 import { splitArrow } from './arrow.ts';
 import { fieldsOf, firstField, namesOriginal, namesRevised, originalNames, revisedNames } from './field-names.ts';

@@ -1,4 +1,4 @@
-import type { RevisionTask } from '../contract/candidate.ts';
+import type { RevisionTask } from '../../contract/candidate.ts';
 
 /**
  * What a candidate's call draws the model's attention to. `weak`: the sentences that score worst, by their numbers, where they

@@ -1,4 +1,4 @@
-import { withoutThinking } from '../kit/without-thinking.ts';
+import { withoutThinking } from '../../kit/without-thinking.ts';
 import { looksLikeJson } from './answer-json.ts';
 import { tableRows } from './answer-tables.ts';
 import { splitArrow } from './arrow.ts';

@@ -1,6 +1,6 @@
-import { stopWords } from '../kit/stop-words.ts';
-import { words } from '../kit/words.ts';
-import type { Sentence } from '../text/sentences.ts';
+import { stopWords } from '../../kit/stop-words.ts';
+import { words } from '../../kit/words.ts';
+import type { Sentence } from '../../text/sentences.ts';
 
 /** A revised sentence group as a model numbered it; places from 0. */
 export interface NumberedSentence {

@@ -1,8 +1,8 @@
-import type { RevisionTask } from '../contract/candidate.ts';
-import type { PromptMessage } from '../contract/upstream.ts';
-import { neighbourWords } from '../kit/revision-tokens.ts';
-import { splitSentences, type Sentence } from '../text/sentences.ts';
-import { detectDialect } from './dialect.ts';
+import type { RevisionTask } from '../../contract/candidate.ts';
+import type { PromptMessage } from '../../contract/upstream.ts';
+import { neighbourWords } from '../../kit/revision-tokens.ts';
+import { splitSentences, type Sentence } from '../../text/sentences.ts';
+import { detectDialect } from '../place/dialect.ts';
 import { fence } from './fence.ts';
 import { firstWords, lastWords } from './neighbours.ts';
 import type { Focus } from './variations.ts';

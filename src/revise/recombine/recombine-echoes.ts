@@ -1,4 +1,4 @@
-import { words } from '../kit/words.ts';
+import { words } from '../../kit/words.ts';
 
 /** A word that comes back within so many words sounds like an oversight. */
 const echoReach = 8;

@@ -1,6 +1,6 @@
-import type { Candidate } from '../contract/candidate.ts';
-import type { Edit } from '../contract/edit.ts';
-import { makeCandidate } from '../kit/edits.ts';
+import type { Candidate } from '../../contract/candidate.ts';
+import type { Edit } from '../../contract/edit.ts';
+import { makeCandidate } from '../../kit/edits.ts';
 import { climb, type Step } from './recombine-climb.ts';
 import { recombineLimits, type RecombineLimits } from './recombine-limits.ts';
 import { poolOf, type PooledEdit } from './recombine-pool.ts';

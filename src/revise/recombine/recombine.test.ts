@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Candidate, CandidateStrategy } from '../contract/candidate.ts';
-import type { Edit } from '../contract/edit.ts';
-import { applyEdits, makeCandidate } from '../kit/edits.ts';
-import { seededRandom } from '../kit/random.ts';
-import { fluencyFaults } from '../text/fluency/fluency.ts';
+import type { Candidate, CandidateStrategy } from '../../contract/candidate.ts';
+import type { Edit } from '../../contract/edit.ts';
+import { applyEdits, makeCandidate } from '../../kit/edits.ts';
+import { seededRandom } from '../../kit/random.ts';
+import { fluencyFaults } from '../../text/fluency/fluency.ts';
 import { recombine, type RecombineTask } from './recombine.ts';
 
 const text =

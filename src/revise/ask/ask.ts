@@ -1,9 +1,9 @@
-import type { Revision, RevisionTask } from '../contract/candidate.ts';
-import type { RevisionTools } from '../contract/strategy.ts';
-import type { Completion, StructuredFormat } from '../contract/upstream.ts';
-import { outputLimit } from '../kit/revision-tokens.ts';
-import { withoutThinking } from '../kit/without-thinking.ts';
-import type { Sentence } from '../text/sentences.ts';
+import type { Revision, RevisionTask } from '../../contract/candidate.ts';
+import type { RevisionTools } from '../../contract/strategy.ts';
+import type { Completion, StructuredFormat } from '../../contract/upstream.ts';
+import { outputLimit } from '../../kit/revision-tokens.ts';
+import { withoutThinking } from '../../kit/without-thinking.ts';
+import type { Sentence } from '../../text/sentences.ts';
 import { sentencesFormat, spansFormat } from './answer-formats.ts';
 import { revisionMessages } from './prompts.ts';
 import { variationOf } from './variations.ts';

@@ -1,10 +1,10 @@
-import type { Category, Edit } from '../contract/edit.ts';
-import { sortEdits } from '../kit/edits.ts';
+import type { Category, Edit } from '../../contract/edit.ts';
+import { sortEdits } from '../../kit/edits.ts';
 import { detectDialect, type Dialect, keepSpelling } from './dialect.ts';
 import { locateSpan } from './locate-span.ts';
 import { mendEdit } from './mend-edit.ts';
 import { keepQuoteMarks } from './quote-marks.ts';
-import type { ListedEdit } from './parse-edits.ts';
+import type { ListedEdit } from '../answer/parse-edits.ts';
 import { touchesTerms } from './protected-terms.ts';
 
 /** Names what kind of fault an edit mends; `label` is the editor's own word for it, null where it has none. */

@@ -1,10 +1,10 @@
-import type { RevisionTask } from '../contract/candidate.ts';
-import type { Category, Edit } from '../contract/edit.ts';
-import { splitSentences, type Sentence } from '../text/sentences.ts';
-import { detectDialect, type Dialect } from './dialect.ts';
-import type { Categorise } from './place-edits.ts';
+import type { RevisionTask } from '../../contract/candidate.ts';
+import type { Category, Edit } from '../../contract/edit.ts';
+import { splitSentences, type Sentence } from '../../text/sentences.ts';
+import { detectDialect, type Dialect } from '../place/dialect.ts';
+import type { Categorise } from '../place/place-edits.ts';
 import { createEchoTest } from './prompt-echo.ts';
-import { revisionMessages } from './prompts.ts';
+import { revisionMessages } from '../ask/prompts.ts';
 
 /** What the answers about one passage are read with. */
 export interface Reading {

@@ -1,5 +1,5 @@
-import type { Edit } from '../contract/edit.ts';
-import { articleFor } from './line-editor/morphology.ts';
+import type { Edit } from '../../contract/edit.ts';
+import { articleFor } from '../line-editor/morphology.ts';
 
 /** How far an edit may reach: to its neighbours. */
 export interface Room {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { growth } from '../testing/growth-node.ts';
+import { growth } from '../../testing/growth-node.ts';
 import { parseSentences } from './parse-sentences.ts';
 
 const sentences = [

@@ -1,4 +1,4 @@
-import { stopWords } from '../kit/stop-words.ts';
+import { stopWords } from '../../kit/stop-words.ts';
 
 /** Words in a row that no two texts share by chance. */
 const run = 4;

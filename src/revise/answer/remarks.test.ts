@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { growth } from '../testing/growth-node.ts';
+import { growth } from '../../testing/growth-node.ts';
 import { isRemark, readReplacement } from './remarks.ts';
 
 const span = 'a myriad of colourful stalls';

@@ -1,6 +1,6 @@
-import type { Edit } from '../contract/edit.ts';
-import { applyEdits, shiftEdits } from '../kit/edits.ts';
-import { countWords } from '../kit/words.ts';
+import type { Edit } from '../../contract/edit.ts';
+import { applyEdits, shiftEdits } from '../../kit/edits.ts';
+import { countWords } from '../../kit/words.ts';
 import type { RecombineLimits } from './recombine-limits.ts';
 import { compatible, type PooledEdit } from './recombine-pool.ts';
 

@@ -1,21 +1,21 @@
-import type { Candidate, Revision, RevisionTask, SentenceEdit } from '../contract/candidate.ts';
-import { makeCandidate } from '../kit/edits.ts';
-import { countWords } from '../kit/words.ts';
-import { alignSentences } from '../text/align-sentences.ts';
-import { composeSentences, widenToSentences, type SentenceChoice } from '../text/sentence-edits.ts';
+import type { Candidate, Revision, RevisionTask, SentenceEdit } from '../../contract/candidate.ts';
+import { makeCandidate } from '../../kit/edits.ts';
+import { countWords } from '../../kit/words.ts';
+import { alignSentences } from '../../text/align-sentences.ts';
+import { composeSentences, widenToSentences, type SentenceChoice } from '../../text/sentence-edits.ts';
 import { looksLikeJson } from './answer-json.ts';
-import { keepSpelling } from './dialect.ts';
-import { unfence } from './fence.ts';
+import { keepSpelling } from '../place/dialect.ts';
+import { unfence } from '../ask/fence.ts';
 import { keepStop } from './keep-stop.ts';
 import { parseEdits, type ListedEdits } from './parse-edits.ts';
 import { parseSentences, type ListedSentences } from './parse-sentences.ts';
-import { placeEdits } from './place-edits.ts';
-import { keepQuoteMarks } from './quote-marks.ts';
+import { placeEdits } from '../place/place-edits.ts';
+import { keepQuoteMarks } from '../place/quote-marks.ts';
 import type { Reading } from './reading.ts';
 import { readReplacement } from './remarks.ts';
 import { resolveSentences } from './resolve-sentences.ts';
 import { unwrapAnswer } from './unwrap-answer.ts';
-import type { AnswerForm } from './worked-examples.ts';
+import type { AnswerForm } from '../ask/worked-examples.ts';
 
 interface Asked {
   readonly task: RevisionTask;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { RevisionTask } from '../contract/candidate.ts';
+import type { RevisionTask } from '../../contract/candidate.ts';
 import { fence, unfence } from './fence.ts';
-import { createMixedStrategy } from './mixed.ts';
+import { createMixedStrategy } from '../mixed.ts';
 import { firstWords, lastWords } from './neighbours.ts';
 import { revisionMessages } from './prompts.ts';
 import { variationOf } from './variations.ts';

@@ -1,5 +1,5 @@
-import { categories } from '../contract/edit.ts';
-import type { StructuredFormat } from '../contract/upstream.ts';
+import { categories } from '../../contract/edit.ts';
+import type { StructuredFormat } from '../../contract/upstream.ts';
 
 /** Most sentences that one answer revises. */
 export const mostSentences = 12;

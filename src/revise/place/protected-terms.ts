@@ -1,4 +1,4 @@
-import type { Edit } from '../contract/edit.ts';
+import type { Edit } from '../../contract/edit.ts';
 
 /** Whether an edit takes, changes or adds one of the terms; one that keeps them inside what it rewords does not. */
 export function touchesTerms(text: string, edit: Edit, terms: readonly string[]): boolean {

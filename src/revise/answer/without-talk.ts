@@ -1,4 +1,4 @@
-import { splitSentences } from '../text/sentences.ts';
+import { splitSentences } from '../../text/sentences.ts';
 import { isCourtesy, isNote, isPreface, isTitle } from './chatter.ts';
 
 /**

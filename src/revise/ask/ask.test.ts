@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { RevisionTask } from '../contract/candidate.ts';
-import type { RevisionTools } from '../contract/strategy.ts';
-import type { Completion, CompletionRequest, Sharing } from '../contract/upstream.ts';
+import type { RevisionTask } from '../../contract/candidate.ts';
+import type { RevisionTools } from '../../contract/strategy.ts';
+import type { Completion, CompletionRequest, Sharing } from '../../contract/upstream.ts';
 import { askForCandidates } from './ask.ts';
 
 const text = 'The harbour had faded.';

@@ -1,4 +1,4 @@
-import type { Candidate, SentenceEdit } from '../contract/candidate.ts';
+import type { Candidate, SentenceEdit } from '../../contract/candidate.ts';
 
 /** An edit and the candidates that propose it, one bit each. */
 export interface PooledEdit {

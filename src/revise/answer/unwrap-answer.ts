@@ -1,4 +1,4 @@
-import { paragraphsOf, quotedWhole, splitSentences } from '../text/sentences.ts';
+import { paragraphsOf, quotedWhole, splitSentences } from '../../text/sentences.ts';
 import { jsonIn, looksLikeJson } from './answer-json.ts';
 import { fieldsOf, namesOriginal, namesRevised } from './field-names.ts';
 import { numberedLines } from './numbered-lines.ts';

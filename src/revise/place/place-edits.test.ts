@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../kit/edits.ts';
+import { applyEdits } from '../../kit/edits.ts';
 import { labelOrOther, placeEdits } from './place-edits.ts';
 
 const listed = (original: string, replacement: string) => ({ original, category: 'cliche' as const, replacement });

@@ -1,7 +1,7 @@
-import { words } from '../kit/words.ts';
-import { type Dialect, spellingOf } from '../kit/spellings.ts';
+import { words } from '../../kit/words.ts';
+import { type Dialect, spellingOf } from '../../kit/spellings.ts';
 
-export type { Dialect } from '../kit/spellings.ts';
+export type { Dialect } from '../../kit/spellings.ts';
 
 /** The spelling of a text by its telling words; null where there are none, or both kinds. */
 export function detectDialect(text: string): Dialect | null {
