@@ -63,7 +63,7 @@ export function countTenses(words: readonly PlacedWord[]): { readonly past: numb
     else if (determinersBefore.has(before) || prepositions.has(before) || auxiliary) continue;
     else if (pasts.has(lower) && !bases.has(lower)) past++;
     else if (
-      /s$/.test(lower) &&
+      lower.endsWith('s') &&
       (bases.has(lower.slice(0, -1)) || (lower.endsWith('es') && bases.has(lower.slice(0, -2))))
     )
       present++;
