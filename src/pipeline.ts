@@ -22,6 +22,7 @@ import { reviseDraft } from './pipeline/revise-draft.ts';
 import type { RewardTerm } from './pipeline/score.ts';
 import { createSettler } from './pipeline/settler.ts';
 import { runInShadow } from './pipeline/shadow.ts';
+import { createTiming } from './pipeline/timing.ts';
 import { createWholeSplitter } from './pipeline/whole-splitter.ts';
 import type { ShowEdits } from './select/show-edits.ts';
 import { createMeter } from './upstream/meter.ts';
@@ -85,6 +86,7 @@ export function createPipeline(services: PipelineServices): Pipeline {
       const samples =
         sampling && !job.skip ? startSamples(job.source, settings.n - 1, calling('revise', revising)) : [];
       const free = sampling || strategy === 'line-editor';
+      const timing = job.editor && !free ? createTiming(job.editor, deadline.left) : null;
       const stopDrafting = stopwatch.start('draft');
       const { draft, text, settled, skip } = yield* reviseDraft(draftEvents(job, calling('draft', signal)), {
         judgement: createJudgement(job.skip, {
@@ -97,10 +99,13 @@ export function createPipeline(services: PipelineServices): Pipeline {
           maxExtraTokens: sampling || (free && judged === 0) ? Infinity : settings.maxExtraTokens,
           revised: !free,
           judged,
+          ...(timing && { timing }),
+          onFitted: (passage, how) => note('fitted', passage.index, how),
         }),
         settle: createSettler(job, {
           ...services,
           strategy,
+          timing,
           used: () => meter.of('revise').total_tokens,
           terms,
           judging: judging(revising),

@@ -104,7 +104,7 @@ test('the example is one that the line editor revises', async () => {
   const [, text] = /<textarea id="text"[^>]*>\n([^<]+)<\/textarea/.exec(html) ?? [];
   await using server = await startRedraft({ dummy: null, reward: null });
   const response = await server.post('/v1/rewrites', { text });
-  expect(await response.json()).toMatchObject({ redraft: { outcome: 'revised', gap: expect.closeTo(2.9, 0) } });
+  expect(await response.json()).toMatchObject({ redraft: { outcome: 'revised', gap: expect.closeTo(1.5, 0) } });
 });
 
 test("the package has the page's files and nothing else of its folder", async () => {

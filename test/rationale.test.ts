@@ -8,6 +8,7 @@ import { makeCandidate } from '../src/kit/edits.ts';
 import { wordDiff } from '../src/passage/word-diff.ts';
 import { createLineEditor } from '../src/revise/line-editor/line-editor.ts';
 import { createLineEditorStrategy } from '../src/revise/line-editor-strategy.ts';
+import { widenToSentences } from '../src/text/sentence-edits.ts';
 import { applyRationale } from './support/redraft-server.ts';
 import { anyChange, runPipeline } from './support/run-pipeline.ts';
 
@@ -153,4 +154,85 @@ test('the gain of an edit is the reward lost when it alone is undone, whatever t
     const undone = text.length - edit.revised.length + edit.original.length;
     expect(edit.gain).toBeCloseTo(reward(text.length) - reward(undone), 9);
   }
+});
+
+/** So many points for each word that is gone or there. */
+const perWord = (prices: Readonly<Record<string, number>>): Reward => ({
+  model: 'test/per-word',
+  score: (items) =>
+    Promise.resolve(
+      items.map(({ text }) => ({
+        reward: Object.entries(prices).reduce((sum, [word, price]) => sum + price * (text.split(word).length - 1), 5),
+        uncertainty: null,
+        terms: {},
+      })),
+    ),
+});
+
+/** Every span that stands in a passage, widened to its sentence. */
+const replacing = (pairs: readonly (readonly [original: string, revised: string])[]): Strategy =>
+  proposing((text) =>
+    widenToSentences(
+      text,
+      pairs.flatMap(([original, revised]) => {
+        const start = text.indexOf(original);
+        return start < 0
+          ? []
+          : [{ start, end: start + original.length, original, revised, category: 'other' as const }];
+      }),
+    ),
+  );
+
+test('the gains of several passages are shares of the document’s reward, and add up to its gap where the reward does', async () => {
+  const filler = 'The boats wait at the quay until the tide has turned and the ice is gone. '.repeat(4).trim();
+  const draft = `The very old pier stood there. ${filler}\n\nNobody knew the so called road. ${filler}`;
+  const { redraft } = await run(
+    replacing([
+      ['very ', ''],
+      ['so called ', ''],
+    ]),
+    draft,
+    perWord({ very: -1, 'so called': -2 }),
+  );
+  const gains = redraft.rationale.edits.map(({ gain }) => gain!);
+  expect(gains).toHaveLength(2);
+  expect(gains[0]! + gains[1]!).toBeCloseTo(redraft.gap, 9);
+  expect(gains[1]! / gains[0]!).toBeGreaterThan(1.8);
+});
+
+test('an edit that costs reward is undone before anything is returned; the others of its sentence stay', async () => {
+  const draft = 'The pier serves as a very tall hub for boats in the winter. It is shut in summer.';
+  const { text, redraft } = await run(
+    replacing([
+      ['very ', ''],
+      ['serves as', 'is'],
+      ['shut', 'closed'],
+    ]),
+    draft,
+    perWord({ very: -1, 'pier is': -0.4, closed: -0.1 }),
+  );
+  expect(text).toBe('The pier serves as a tall hub for boats in the winter. It is shut in summer.');
+  expect(redraft.rationale.edits.map(({ gain }) => gain)).toEqual([1]);
+});
+
+test('no returned edit costs reward, for any prices of any edits', async () => {
+  const draft = 'The pier serves as a very old hub. It is shut in the long summer. Nobody minds the noise of it.';
+  const pairs = [
+    ['very ', ''],
+    ['serves as', 'is'],
+    ['shut', 'closed'],
+    ['long ', ''],
+    ['Nobody minds', 'All like'],
+    ['noise', 'din'],
+  ] as const;
+  const price = fc.double({ min: -1, max: 1, noNaN: true });
+  await fc.assert(
+    fc.asyncProperty(fc.array(price, { minLength: 6, maxLength: 6 }), async (prices) => {
+      const words = ['very', 'pier is', 'closed', 'long', 'All like', 'din'];
+      const reward = perWord(Object.fromEntries(words.map((word, index) => [word, prices[index]!])));
+      const { redraft } = await run(replacing(pairs), draft, reward);
+      for (const { gain } of redraft.rationale.edits) expect(gain).toBeGreaterThanOrEqual(-1e-9);
+    }),
+    { numRuns: 60 },
+  );
 });

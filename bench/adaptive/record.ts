@@ -18,7 +18,7 @@ import { countWords } from '../../src/kit/words.ts';
 import { gateCandidates } from '../../src/pipeline/gate-candidates.ts';
 import { createDraftScorer } from '../../src/reward/embedded/reward.ts';
 import { createScorer } from '../../src/reward/embedded/scorer.ts';
-import { recombine } from '../../src/revise/recombine.ts';
+import { recombine } from '../../src/revise/recombine/recombine.ts';
 import { readModel } from '../recombine/half-models.ts';
 import { createEditors } from '../recombine/make-candidates.ts';
 import { drawList, noisyEdits } from '../recombine/noisy-edits.ts';

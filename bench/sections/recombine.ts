@@ -3,7 +3,7 @@ import type { EmbeddedModel } from '../../src/reward/embedded/model.ts';
 import { createScorer, type Scorer } from '../../src/reward/embedded/scorer.ts';
 import { seededRandom } from '../../src/kit/random.ts';
 import { countWords } from '../../src/kit/words.ts';
-import { recombine as makeRecombined } from '../../src/revise/recombine.ts';
+import { recombine as makeRecombined } from '../../src/revise/recombine/recombine.ts';
 import { halfModels, readModel } from '../recombine/half-models.ts';
 import { createEditors, gatePassage, type Editor, type GatedPassage } from '../recombine/make-candidates.ts';
 import { passages } from '../recombine/passages.ts';

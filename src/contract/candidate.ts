@@ -1,7 +1,7 @@
 import type { Edit } from './edit.ts';
 import type { Passage } from './passage.ts';
 
-/** How a candidate came about; `recombined`: from the sentences of others (`src/revise/recombine.ts`). */
+/** How a candidate came about; `recombined`: from the sentences of others (`src/revise/recombine/recombine.ts`). */
 export type CandidateStrategy = 'sentences' | 'edits' | 'rewrite' | 'sample' | 'line-editor' | 'recombined';
 
 /**

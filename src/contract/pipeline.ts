@@ -2,6 +2,7 @@ import type { PassageReport, RationaleEdit, RedraftObject, ShadowReport, Skipped
 import type { CostOf, StageUsage } from './limits.ts';
 import type { Repeatable } from './repeat.ts';
 import type { Settings } from './settings.ts';
+import type { CallSize } from './speed.ts';
 import type { Tenant } from './tenant.ts';
 import type { CallContext, Completion, CompletionRequest, OnText, Sharing } from './upstream.ts';
 import type { Stage, Usage } from './usage.ts';
@@ -31,6 +32,8 @@ export interface Editor {
   /** As the upstream knows it. */
   readonly model: string;
   readonly sharing: Sharing;
+  /** As `Speed.expectedMs`, of this model; absent where nobody measures. */
+  readonly expectedMs?: (size: CallSize, calls: number) => number | null;
   complete(request: Omit<CompletionRequest, 'model'>, context: CallContext, onText?: OnText): Promise<Completion>;
   completeMany(
     request: Omit<CompletionRequest, 'model'>,

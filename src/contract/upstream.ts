@@ -1,3 +1,4 @@
+import type { Speed } from './speed.ts';
 import type { Tenant } from './tenant.ts';
 import type { Meter, Stage, Usage } from './usage.ts';
 
@@ -93,6 +94,8 @@ export interface Upstream {
   /** True where the client's own key goes up, so that its 401 is the client's affair. */
   readonly clientKeyed: boolean;
   readonly sharing: Sharing;
+  /** Absent where nobody measures. */
+  readonly speed?: Speed;
   /** `onText` makes it a stream, and is told the answer's whole text so far, each time that there is more of it. */
   complete(request: CompletionRequest, context: CallContext, onText?: OnText): Promise<Completion>;
   /**
@@ -112,6 +115,8 @@ export interface Upstream {
 /** A client's own request for an answer, to be sent on as bytes. */
 export interface DraftRequest {
   readonly upstream: Upstream;
+  /** As the upstream knows it; absent: the draft's speed is not measured. */
+  readonly model?: string;
   /** The client's headers; the upstream's allow-list decides which go up. */
   readonly headers: Headers;
   /** The client's body without what is meant for Redraft. */

@@ -1,5 +1,6 @@
 import type { Gate } from '../contract/gate.ts';
 import { fluencyFaults } from '../text/fluency/fluency.ts';
+import { tenseSlips } from '../text/fluency/tense.ts';
 import { failure } from './compare.ts';
 
 /** The candidate reads as well at its seams as the draft: no doubled words, clashing determiners, lost verbs or stray marks. */
@@ -9,7 +10,9 @@ export function createFluencyGate(): Gate {
     check: ({ draft, candidate }) =>
       failure(
         'fluency',
-        fluencyFaults(draft, candidate.text).map(({ kind, text }) => `${kind}: ${text}`),
+        [...fluencyFaults(draft, candidate.text), ...tenseSlips(draft, candidate.edits)].map(
+          ({ kind, text }) => `${kind}: ${text}`,
+        ),
       ),
   };
 }

@@ -28,6 +28,7 @@ const courtesies = [
     'we would be grateful if you',
     'I would be grateful if you',
   ].flatMap((request) => [`${request} could`, `${request} would`]),
+  ...['I', 'we'].flatMap((person) => ['confirm', 'assure you', 'tell you'].map((verb) => `${person} can ${verb}`)),
   'could you please',
   'can you please',
   'would you please',

@@ -1,3 +1,4 @@
+import { isCommonVerb } from '../text/fluency/finite-verbs.ts';
 import { isOrdinary } from './ordinary-words.ts';
 
 export interface NameWord {
@@ -61,7 +62,7 @@ export function readNames(text: string): NameReading {
 
 /**
  * The names among the capitalised words. One at a sentence's start counts where it is a title, has inner capitals,
- * stands elsewhere within a sentence, or is neither an ordinary opening word nor written small in either text.
+ * stands elsewhere within a sentence, or is neither an ordinary opening word nor a verb nor written small in either text.
  */
 export function namesOf(reading: NameReading, other: NameReading): NameWord[] {
   const inside = new Set<string>();
@@ -72,9 +73,13 @@ export function namesOf(reading: NameReading, other: NameReading): NameWord[] {
     if (titles.has(text) || /[\p{Ll}\d].*\p{Lu}/u.test(text)) return true;
     if (!initial) return true;
     if (isOrdinary(lower)) return false;
-    return inside.has(text) || !(reading.lower.has(lower) || other.lower.has(lower));
+    if (inside.has(text)) return true;
+    return !(isCommonVerb(lower) || isParticiple(lower) || reading.lower.has(lower) || other.lower.has(lower));
   });
 }
+
+/** "Powered by …", "Looking at …"; not "Winifred". */
+const isParticiple = (word: string): boolean => /^[a-z]{4,30}(?:ing|(?<![fd]r)ed)$/.test(word);
 
 function startsSentence(text: string, at: number): boolean {
   let index = at - 1;

@@ -46,16 +46,16 @@ export function repairCandidate(
   return kept.length === 0 ? failed : { candidate: made(kept), failures: [] };
 }
 
-/** A sentence edit without its parts that fail by themselves; null where the rest fails too, and it goes back whole. */
+/** A sentence edit with as many of its parts as meet the gates together, in order; null where none does, and it goes back whole. */
 function partsThatMeet(edit: SentenceEdit, meets: (edits: readonly SentenceEdit[]) => boolean): SentenceEdit | null {
   const { parts = [] } = edit;
   if (parts.length < 2) return null;
-  const fine = parts.filter((part) => {
-    const one = keepParts(edit, [part]);
-    return one !== null && meets([one]);
-  });
-  const rest = fine.length < parts.length ? keepParts(edit, fine) : null;
-  return rest !== null && meets([rest]) ? rest : null;
+  let kept: SentenceEdit | null = null;
+  for (const part of parts) {
+    const more = keepParts(edit, [...(kept?.parts ?? []), part]);
+    if (more !== null && meets([more])) kept = more;
+  }
+  return kept;
 }
 
 /** Of edits that are fine one by one and not together, those that cut least: as many as are fine together. */

@@ -63,6 +63,7 @@ function draftOf(c: EdgeContext, services: Services, { body, request, prepared }
   const includeUsage = { ...options, include_usage: true };
   return services.openChatDraft({
     upstream,
+    model: prepared.route.model,
     headers: c.req.raw.headers,
     body: withFields(body, {
       redraft: undefined,

@@ -11,6 +11,7 @@ export function editorOf(services: Services, route: ModelRoute, settings: Settin
   return {
     model,
     sharing: upstream.sharing,
+    ...(upstream.speed && { expectedMs: (size, calls) => upstream.speed?.expectedMs(model, size, calls) ?? null }),
     complete: (request, context, onText) => upstream.complete({ ...request, model }, context, onText),
     completeMany: (request, n, context) => upstream.completeMany({ ...request, model }, n, context),
   };

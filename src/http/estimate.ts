@@ -2,7 +2,7 @@ import type { Estimate } from '../contract/limits.ts';
 import type { Job } from '../contract/pipeline.ts';
 import type { Usage } from '../contract/usage.ts';
 import { judgeTokens } from '../kit/judge-tokens.ts';
-import { revisionTokens, tokensPerWord } from '../kit/revision-tokens.ts';
+import { revisionUsage, tokensPerWord } from '../kit/revision-tokens.ts';
 import { countWords } from '../kit/words.ts';
 
 /** ASCII characters to a token: English has about four. Any other is taken for a token of its own, as in Chinese. */
@@ -20,8 +20,6 @@ const assumedAnswerTokens = 4096;
 const legacyAnswerTokens = 16;
 /** Words of a passage in a draft that is not yet there. */
 const wordsPerPassage = 60;
-/** Of the tokens of revising, so many are answered; the others are prompts. */
-const answeredShare = 1 / 3;
 
 export const noUsage: Usage = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
 
@@ -66,15 +64,16 @@ export function estimateExtra(
   if (free && orders === 0) return { extra, budgeted: 0 };
   const words = job.source.kind === 'given' ? countWords(job.source.text) : draft.completion_tokens / tokensPerWord;
   const passages = Math.max(1, Math.ceil(words / wordsPerPassage));
-  const round = passages * revisionTokens(words / passages, { alone: false });
-  const asked = free ? 0 : Math.ceil(settings.n * round);
+  const each = revisionUsage(words / passages, { alone: false });
+  const perCandidate = each.prompt + each.completion;
+  const asked = free ? 0 : Math.ceil(settings.n * passages * perCandidate);
   const judge = judged(words, { candidates: settings.n, orders, passages });
   const budgeted = Math.min(settings.maxExtraTokens, asked + judge.total_tokens);
   // Where not all of it fits, both shrink alike, n being what shrinks.
   const fits = budgeted / (asked + judge.total_tokens);
   const judging = usageOf(Math.ceil(judge.prompt_tokens * fits), Math.ceil(judge.completion_tokens * fits));
   const tokens = Math.max(0, budgeted - judging.total_tokens);
-  const answered = Math.ceil(tokens * answeredShare);
+  const answered = Math.ceil((tokens * each.completion) / perCandidate);
   const likened = !free && job.embed ? Math.ceil((settings.n + 1) * words * tokensPerWord) : 0;
   return {
     extra: {

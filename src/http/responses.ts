@@ -71,6 +71,7 @@ function draftOf(c: EdgeContext, services: Services, { body, request, prepared }
   }
   return services.openResponsesDraft({
     upstream: route.upstream,
+    model: route.model,
     headers: c.req.raw.headers,
     body: withFields(body, { redraft: undefined, model }),
     stream: request.stream === true,

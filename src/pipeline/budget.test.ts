@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Passage } from '../contract/passage.ts';
+import { revisionTokens } from '../kit/revision-tokens.ts';
 import { createCandidateBudget } from './budget.ts';
 
 const passage = (words: number): Passage => ({ index: 0, start: 0, end: words, text: '', words });
 
-/** As the budget estimates it: our words, the neighbours', the passage in and out. */
-const neighbours = (words: number) => 2 * 1.4 * Math.min(120, Math.max(40, words));
-const costOf = (words: number) => 450 + neighbours(words) + words * 1.4 * 2.2;
+const neighbours = (words: number) => costOf(words) - revisionTokens(words, { alone: true });
+const costOf = (words: number) => revisionTokens(words, { alone: false });
 
 /** What the passages get when all but the last `known` are finished one by one while the draft is being written. */
 function spend(words: readonly number[], known: number, { n, max }: { n: number; max: number }): number[] {
@@ -26,7 +26,7 @@ describe('what the candidates of one answer may cost', () => {
   });
 
   test('a single passage has no neighbours to pay for', () => {
-    expect(spend([200], 1, { n: 8, max: 450 + 200 * 1.4 * 2.2 })).toEqual([1]);
+    expect(spend([200], 1, { n: 8, max: revisionTokens(200, { alone: true }) })).toEqual([1]);
   });
 
   test('is less for a short passage among others, three candidates at least', () => {
@@ -88,9 +88,53 @@ describe('what the candidates of one answer may cost', () => {
     const max = 2 * 5 * costOf(200);
     const granted = (judged: number, revised = true) =>
       createCandidateBudget({ n: 8, maxExtraTokens: max, judged, revised }).divide(words.map(passage))(passage(200));
-    expect([granted(0), granted(2), granted(2, false), granted(0, false)]).toEqual([5, 1, 4, 8]);
+    expect([granted(0), granted(2), granted(2, false), granted(0, false)]).toEqual([5, 2, 5, 8]);
     expect(createCandidateBudget({ n: 8, maxExtraTokens: 2000, judged: 2 }).divide([passage(200)])(passage(200))).toBe(
       0,
     );
+  });
+});
+
+describe('what fits before the deadline', () => {
+  /** So many calls fit, whatever they are for. */
+  const timing = (most: number) => ({ fitting: (n: number) => Math.min(n, most) });
+  const fitted: [index: number, n: number, of: number][] = [];
+  const budgetWith = (most: number) =>
+    createCandidateBudget({
+      n: 8,
+      maxExtraTokens: Infinity,
+      timing: timing(most),
+      onFitted: ({ index }, { n, of }) => fitted.push([index, n, of]),
+    });
+  const two = [passage(300), { ...passage(300), index: 1 }] as const;
+
+  test('bounds the candidates of a passage, and is told', () => {
+    fitted.length = 0;
+    expect(budgetWith(3).share(two[0])).toBe(3);
+    expect(fitted).toEqual([[0, 3, 8]]);
+    expect(budgetWith(100).share(two[0])).toBe(8);
+    expect(fitted).toHaveLength(1);
+  });
+
+  test('is at least one candidate of one passage', () => {
+    expect(budgetWith(0).share(two[0])).toBe(1);
+    expect(budgetWith(0).divide([two[0]])(two[0])).toBe(1);
+  });
+
+  test('is divided among passages that begin together', () => {
+    expect(two.map(budgetWith(9).divide(two))).toEqual([4, 4]);
+    expect(two.map(budgetWith(2).divide(two))).toEqual([1, 1]);
+  });
+
+  test('is for the first passages where not all can have one in time: the others are late', () => {
+    const budget = budgetWith(1);
+    expect(two.map(budget.divide(two))).toEqual([1, 0]);
+    expect(two.map((one) => budget.late(one))).toEqual([false, true]);
+  });
+
+  test('is no reason where the tokens are: nothing is late', () => {
+    const budget = createCandidateBudget({ n: 8, maxExtraTokens: 0, timing: timing(0) });
+    expect(two.map(budget.divide(two))).toEqual([0, 0]);
+    expect(two.map((one) => budget.late(one))).toEqual([false, false]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Passage } from '../contract/passage.ts';
 import { judgePrices } from '../kit/judge-tokens.ts';
 import { revisionTokens } from '../kit/revision-tokens.ts';
+import type { Timing } from './timing.ts';
 
 /** In words: a longer passage has all n candidates. Of shorter ones the prompts are what costs, and candidates of few sentences are soon alike. */
 const short = 125;
@@ -24,6 +25,8 @@ export interface CandidateBudget {
   share(passage: Passage): number;
   /** For the last passages, exactly: the most that each of them can have; zero where not even one for each fits. */
   divide(passages: readonly Passage[]): (passage: Passage) => number;
+  /** Whether it was granted none because there is no time for one. */
+  late(passage: Passage): boolean;
   /** Candidates that were granted and not asked for. */
   refund(passage: Passage, candidates: number): void;
 }
@@ -35,11 +38,19 @@ export interface CandidateBudgetOptions {
   readonly revised?: boolean;
   /** In how many calls judges read each text. */
   readonly judged?: number;
+  /** Absent where candidates take no time. */
+  readonly timing?: Timing;
+  /** Told where a passage has fewer candidates than it would have with more time. */
+  readonly onFitted?: (passage: Passage, how: { readonly n: number; readonly of: number }) => void;
 }
 
-/** At most `n` candidates a passage, and about `maxExtraTokens` tokens in all, estimated before they are asked for. */
+/**
+ * At most `n` candidates a passage, about `maxExtraTokens` tokens in all, and as many as end before the deadline, all estimated
+ * before they are asked for. On a model that is slow one or two in time are worth more than many that are given up.
+ */
 export function createCandidateBudget(options: CandidateBudgetOptions): CandidateBudget {
-  const { n, revised = true, judged = 0 } = options;
+  const { n, revised = true, judged = 0, timing } = options;
+  const late = new Set<Passage>();
   let left = options.maxExtraTokens;
   let shared = 0;
   const pricesOf = (passage: Passage, alone: boolean) => {
@@ -54,11 +65,18 @@ export function createCandidateBudget(options: CandidateBudgetOptions): Candidat
     if (tokens < 0) return 0;
     return each === 0 ? n : Math.min(n, Math.floor(tokens / each));
   };
+  const noteTime = (passage: Passage, { granted, of }: { readonly granted: number; readonly of: number }) => {
+    if (granted < of) options.onFitted?.(passage, { n: granted, of });
+    if (granted === 0 && of > 0) late.add(passage);
+  };
   return {
     share(passage) {
       const { base, each } = pricesOf(passage, false);
       const share = fit(left / (1 + Math.max(fewestToCome, shared)) - base, each);
-      const granted = share === 0 ? Math.min(1, fit(left - base, each)) : Math.min(share, most(passage));
+      const of = share === 0 ? Math.min(1, fit(left - base, each)) : Math.min(share, most(passage));
+      const fitting = timing ? Math.max(1, timing.fitting(of, passage.words)) : of;
+      const granted = Math.min(of, fitting);
+      noteTime(passage, { granted, of });
       shared += 1;
       if (granted > 0) left -= base + granted * each;
       return granted;
@@ -73,9 +91,20 @@ export function createCandidateBudget(options: CandidateBudgetOptions): Candidat
         }, 0);
       let round = n;
       while (round > 0 && costOf(round) > left) round -= 1;
+      const afforded = grants(round);
+      const callsOf = (fewer: number) => passages.reduce((sum, passage) => sum + grants(fewer)(passage), 0);
+      const longest = Math.max(0, ...passages.map(({ words }) => words));
+      const fitting = timing ? timing.fitting(callsOf(round), longest) : Number.POSITIVE_INFINITY;
+      while (round > 1 && callsOf(round) > fitting) round -= 1;
+      // Where not all can have one in time, the first do.
+      const served = callsOf(round) > fitting ? Math.max(1, fitting) : passages.length;
+      for (const [at, passage] of passages.entries()) {
+        noteTime(passage, { granted: at < served ? grants(round)(passage) : 0, of: afforded(passage) });
+      }
       if (round > 0) left -= costOf(round);
-      return grants(round);
+      return (passage) => (late.has(passage) ? 0 : grants(round)(passage));
     },
+    late: (passage) => late.has(passage),
     refund(passage, candidates) {
       left += candidates * pricesOf(passage, false).each;
     },

@@ -4,7 +4,7 @@ import type { Passage } from '../contract/passage.ts';
 import { startPause } from '../kit/pause.ts';
 import type { Ranked } from '../select/rank.ts';
 import { firstWave, nextWave, type Tried } from '../select/stopping.ts';
-import { awaitWave } from './await-wave.ts';
+import { awaitWave, type Wave } from './await-wave.ts';
 import type { Contest, HoldContest } from './contest.ts';
 import { createGatekeeper, gateBySimilarity, type Gated, type Gatekeeper } from './gate-candidates.ts';
 import type { PassageTools } from './tools.ts';
@@ -42,32 +42,34 @@ export async function gatherCandidates(passage: Passage, tools: PassageTools, co
   let slowestBefore: number | null = null;
   const onRevision = () => {
     told++;
-    tools.onRevision();
+    // Those that are asked for again are beyond what progress counts.
+    if (told <= tools.n) tools.onRevision();
   };
   const weak = weakSentences(passage, tools);
   let stopped: { readonly reason: Stop; readonly gain?: number } = { reason: 'all_settled' };
 
-  for (let n = stopping ? firstWave(tools.n, stopping) : tools.n; n > 0;) {
+  /** Asks for `n` more, waits for them and gates them. Returns how the waiting ended. */
+  const ask = async (n: number, only: readonly number[] | null = null): Promise<Wave['ended']> => {
     const stopRevising = tools.stopwatch.start('revise');
-    const pending = tools.revise(passage, { first: asked, n, weak, signal });
+    const pending = tools.revise(passage, { first: asked, n, weak, only, signal });
     asked += n;
     calls.push(...pending);
-    const wave = await awaitWave(pending, {
-      ...tools,
-      signal,
-      onRevision,
-      slowestBefore,
-    }).finally(stopRevising);
+    const wave = await awaitWave(pending, { ...tools, signal, onRevision, slowestBefore }).finally(stopRevising);
     tools.signal.throwIfAborted();
     revisions.push(...wave.revisions);
     slowestBefore = wave.slowest;
     const candidates = wave.revisions.flatMap(({ candidate }) => candidate ?? []);
     gated.push(...(await gateBySimilarity(passage, keeper.add(candidates), tools.similarity)));
+    return wave.ended;
+  };
+
+  for (let n = stopping ? firstWave(tools.n, stopping) : tools.n; n > 0;) {
+    const ended = await ask(n);
     if (tools.deadline.aborted) {
       stopped = { reason: 'deadline' };
       break;
     }
-    if (wave.ended === 'stragglers') stopped = { reason: 'stragglers' };
+    if (ended === 'stragglers') stopped = { reason: 'stragglers' };
     if (!stopping || asked === tools.n) break;
     const tried = await tally({ revisions, gated, keeper, contest }, tools);
     if (typeof tried === 'string') {
@@ -75,24 +77,16 @@ export async function gatherCandidates(passage: Passage, tools: PassageTools, co
       break;
     }
     const next = nextWave(tried, tools.n - asked, stopping);
+    n = tools.timing?.fitting(next.n, passage.words) ?? next.n;
+    if (n < next.n) stopped = { reason: 'deadline' };
     if (next.n === 0) stopped = { reason: 'gain_below_price', gain: next.gain };
-    n = next.n;
   }
 
-  const again = tools.deadline.aborted ? [] : sentencesToRetry(passage, gated, tools);
+  const timely = !tools.deadline.aborted && (tools.timing?.fitting(1, passage.words) ?? 1) > 0;
+  const again = timely ? sentencesToRetry(passage, gated, tools) : [];
   if (again.length > 0) {
-    const stopRevising = tools.stopwatch.start('revise');
-    const pending = tools.revise(passage, { first: asked, n: 1, only: again, signal });
-    asked += 1;
-    calls.push(...pending);
-    const wave = await awaitWave(pending, { ...tools, signal, onRevision: () => {}, slowestBefore }).finally(
-      stopRevising,
-    );
-    tools.signal.throwIfAborted();
-    revisions.push(...wave.revisions);
-    const candidates = wave.revisions.flatMap(({ candidate }) => candidate ?? []);
-    gated.push(...(await gateBySimilarity(passage, keeper.add(candidates), tools.similarity)));
-    tools.trace('asked_again', passage.index, { sentences: again, candidates: candidates.length });
+    await ask(1, again);
+    tools.trace('asked_again', passage.index, { sentences: again });
   }
 
   if (calls.length > told) giveUp.abort(new RedraftError('cancelled', 'The others are enough.'));

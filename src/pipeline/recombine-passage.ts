@@ -1,7 +1,7 @@
 import type { Candidate } from '../contract/candidate.ts';
 import type { Passage } from '../contract/passage.ts';
 import type { Reward } from '../contract/reward.ts';
-import { recombine } from '../revise/recombine.ts';
+import { recombine } from '../revise/recombine/recombine.ts';
 import { gateCheck } from './gate-candidates.ts';
 import type { PassageTools } from './tools.ts';
 

@@ -31,6 +31,8 @@ export interface Settling {
   readonly n: number;
   readonly draft: string;
   readonly onRevision: () => void;
+  /** There is no time for a candidate. */
+  readonly late?: boolean;
 }
 
 export interface RevisedDraft {
@@ -78,7 +80,7 @@ export async function* reviseDraft(
     trace('revising', passage.index, { words: passage.words, candidates: n });
     const onRevision = progress.expect(n);
     const settle = async () => {
-      const settled = await tools.settle(passage, { n, draft: outlet.draft, onRevision });
+      const settled = await tools.settle(passage, { n, draft: outlet.draft, onRevision, late: budget.late(passage) });
       budget.refund(passage, n - settled.counts.requested);
       waiting.settled = settled;
       messages.push({ type: 'settled' });

@@ -113,10 +113,14 @@ async function settleGathered(
   }
 }
 
-/** A passage that no candidate was asked for, because the budget has no room for one. */
-export async function leavePassage(passage: Passage, tools: PassageTools): Promise<SettledPassage> {
+/** A passage that no candidate was asked for, because the budget has no room for one, or the time. */
+export async function leavePassage(
+  passage: Passage,
+  tools: PassageTools,
+  reason: 'budget' | 'deadline',
+): Promise<SettledPassage> {
   const scores = await scoreTexts(tools.terms, [passage.text], tools).catch(() => null);
-  return keepPassage(passage, 'budget', { counts: nothingAsked, scores, gated: [] });
+  return keepPassage(passage, reason, { counts: nothingAsked, scores, gated: [] });
 }
 
 /** A fault is when calls were made and none of them was answered: some answers are enough to go on. */

@@ -19,6 +19,7 @@ import type { Settling } from './revise-draft.ts';
 import type { RewardTerm } from './score.ts';
 import { leavePassage, nothingAsked, settlePassage } from './settle-passage.ts';
 import { keepPassage, type SettledPassage } from './settled-passage.ts';
+import type { Timing } from './timing.ts';
 import type { PassageTools } from './tools.ts';
 
 interface Parts {
@@ -30,6 +31,8 @@ interface Parts {
   readonly strategy: StrategyName;
   readonly strategyChoice: StrategyChoice;
   readonly showEdits: ShowEdits;
+  /** Null where candidates take no time. */
+  readonly timing: Timing | null;
   /** Tokens that revising has used so far. */
   readonly used: () => number;
   readonly terms: readonly RewardTerm[];
@@ -62,6 +65,7 @@ export function createSettler(job: Job, parts: Parts): Settle {
       : stoppingOf(job, parts.strategy, { recombine, priced: parts.terms[0]?.reward.against !== undefined }),
     askedAt: samples ? parts.clock.elapsed() : null,
     deadline,
+    timing: parts.timing,
     clock: parts.clock,
     gateSettings: policy.gates,
     terms: parts.terms,
@@ -94,7 +98,7 @@ export function createSettler(job: Job, parts: Parts): Settle {
     strategy: parts.strategy,
   });
 
-  return async (passage, { n, draft, onRevision }) => {
+  return async (passage, { n, draft, onRevision, late = false }) => {
     // For each passage its own: the same seed gives the same numbers, whichever passage is finished first.
     const random = seed === null ? parts.random : seededRandom(seed ^ Math.imul(passage.index, 0x9e3779b1));
     const ask = reviseWith(parts.strategies[parts.strategy], job, { draft, random });
@@ -103,7 +107,8 @@ export function createSettler(job: Job, parts: Parts): Settle {
         ? samples.map((sample, index) => sampleAsRevision(sample, { passage, index, signal: batch.signal }))
         : ask(passage, batch, calling('revise', batch.signal));
     const unaffordable = n === 0 && settings.n > 0 && (!samples || settings.maxExtraTokens === 0);
-    const settleOne = unaffordable ? leavePassage : settlePassage;
+    const leave = (one: Passage, tools: PassageTools) => leavePassage(one, tools, late ? 'deadline' : 'budget');
+    const settleOne = unaffordable ? leave : settlePassage;
     gates ??= samples ? independentGatesFor() : gatesFor(policy.gates);
     const settled = await settleOne(passage, { ...common, gates, n, revise, onRevision }).catch((cause: unknown) => {
       signal.throwIfAborted();

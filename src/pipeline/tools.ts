@@ -9,6 +9,7 @@ import type { Minimum } from '../select/rank.ts';
 import type { ShowEdits } from '../select/show-edits.ts';
 import type { StoppingRule } from '../select/stopping.ts';
 import type { RewardTerm } from './score.ts';
+import type { Timing } from './timing.ts';
 
 /** Candidates `first` to `first + n - 1` of a passage; `signal` stops them. */
 export interface Batch {
@@ -35,6 +36,8 @@ export interface PassageTools {
   readonly onRevision: () => void;
   /** Aborts when the time for revising is over: then what there is gets ranked. */
   readonly deadline: AbortSignal;
+  /** Absent or null where candidates take no time. */
+  readonly timing?: Timing | null;
   readonly clock: Clock;
   readonly gates: readonly Gate[];
   readonly gateSettings: GateSettings;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Revision, RevisionTask } from '../contract/candidate.ts';
 import type { CompletionRequest } from '../contract/upstream.ts';
 import { createModelStrategy } from './model-strategy.ts';
-import type { AnswerForm } from './worked-examples.ts';
+import type { AnswerForm } from './ask/worked-examples.ts';
 
 const passage = { index: 0, start: 0, end: 18, text: 'The room was cold.', words: 4 };
 const task: RevisionTask = {

@@ -1,9 +1,9 @@
 import type { Strategy } from '../contract/strategy.ts';
-import { askForCandidates } from './ask.ts';
-import { type Categorise, labelOrOther } from './place-edits.ts';
-import { readAnswer } from './read-answer.ts';
-import { prepareReading } from './reading.ts';
-import type { AnswerForm } from './worked-examples.ts';
+import { askForCandidates } from './ask/ask.ts';
+import { type Categorise, labelOrOther } from './place/place-edits.ts';
+import { readAnswer } from './answer/read-answer.ts';
+import { prepareReading } from './answer/reading.ts';
+import type { AnswerForm } from './ask/worked-examples.ts';
 
 /**
  * Candidates from the editing model. `sentences`: numbered sentences, each revised whole; `edits`: a list of weak spans;

@@ -7,6 +7,9 @@ const error = (status: number, headers: Record<string, string>, details: Record<
   failure: { status, headers, body: { error: { param: null, code: null, ...details } } },
 });
 
+const unrecognized = (param: string) =>
+  error(400, {}, { message: `Unrecognized request argument supplied: ${param}`, type: 'invalid_request_error', param });
+
 const content = (text: string | null): Partial<Script> => ({ message: { content: text } });
 
 const plain = () => ({});
@@ -22,6 +25,8 @@ export const behaviours = {
   slow: () => ({ headersAfterMs: 100, tokensPerSecond: 200 }),
   /** As fast as a large model over the network, streaming or not; a token is a word. */
   lifelike: () => ({ headersAfterMs: 400, tokensPerSecond: 40, pacesWhole: true }),
+  /** A model on a few cores: what it writes in a second is shared by all that ask. */
+  crowded: () => ({ headersAfterMs: 400, tokensPerSecond: 12, pacesWhole: true, sharesSpeed: true }),
   'fails-429': () =>
     error(
       429,
@@ -120,6 +125,41 @@ export const behaviours = {
           },
         }
       : {},
+  'rejects-max-completion-tokens': ({ fields = [] }: CallView) =>
+    fields.includes('max_completion_tokens') ? unrecognized('max_completion_tokens') : {},
+  'rejects-output-limits': ({ fields = [] }: CallView) => {
+    const field = ['max_completion_tokens', 'max_tokens'].find((name) => fields.includes(name));
+    return field ? unrecognized(field) : {};
+  },
+  'rejects-output-limits-silently': ({ limit }: CallView) =>
+    typeof limit === 'number' ? error(400, {}, { message: 'Bad request', type: 'invalid_request_error' }) : {},
+  /** Its context is nearly full: any limit is too large, and no limit is not. */
+  'has-no-room-for-a-limit': ({ limit }: CallView) =>
+    typeof limit === 'number'
+      ? error(
+          400,
+          {},
+          {
+            message: `'max_tokens' or 'max_completion_tokens' is too large: ${limit}. This model's maximum context length is 2048 tokens and your request has 2000 input tokens.`,
+            type: 'BadRequestError',
+          },
+        )
+      : {},
+  /** Thinks longer than any limit for its answer. */
+  'thinks-past-its-limit': ({ limit }: CallView) =>
+    typeof limit === 'number' ? { ...content(''), finishReason: 'length', thought: limit } : { thought: 900 },
+  'thinks-in-its-text': ({ limit, content: text }: CallView) =>
+    typeof limit === 'number'
+      ? { ...content('<think>\nThe harbour is old, so'), finishReason: 'length' }
+      : content(`<think>\nThe harbour is old.\n</think>\n\n${text}`),
+  /** As servers that know `max_tokens` alone. */
+  'ignores-max-completion-tokens': ({ fields = [], limit, content: text }: CallView) =>
+    fields.includes('max_tokens') && typeof limit === 'number'
+      ? { ...content(text.slice(0, limit * 4)), finishReason: 'length' }
+      : {},
+  'counts-one-choice': () => ({ countsOneChoice: true }),
+  /** As llama.cpp's server while it reads its model. */
+  'loads-model': () => error(503, {}, { code: 503, message: 'Loading model', type: 'unavailable_error' }),
   'answers-html': () => ({
     failure: {
       status: 200,

@@ -21,25 +21,34 @@ interface Delivery {
   readonly script: Script;
   readonly clock: Clock;
   readonly keepOpen: () => () => void;
+  readonly openRequests: () => number;
 }
 
 /** Answers by the script: late, never, failing, whole or streamed, and with its oddities. */
 export async function deliver(
   c: Context,
   answer: DummyAnswer,
-  { script, clock, keepOpen }: Delivery,
+  { script, clock, keepOpen, openRequests }: Delivery,
 ): Promise<Response> {
   const { signal } = c.req.raw;
+  const beside = () => (script.sharesSpeed ? Math.max(1, openRequests()) : 1);
   await wait(clock, script, signal);
   if (script.failure) return failureResponse(script.failure);
   const streams = answer.asksStream && script.delivery !== 'json-even-for-streams';
   const text = streams ? null : JSON.stringify(answer.whole());
-  if (text !== null && script.pacesWhole) await clock.sleep(writingMs(script), signal);
+  if (text !== null && script.pacesWhole) await clock.sleep(writingMs(script) * beside(), signal);
   if (text !== null && !oddlyDelivered.has(script.delivery)) {
     return new Response(text, { headers: { 'content-type': 'application/json', ...standardHeaders } });
   }
   const pieces = text === null ? sse(answer.events(), script) : halfOf(text, script);
-  const stream = streamAnswer(pieces, { script, clock, signal, end: keepOpen(), destroySocket: socketKiller(c) });
+  const stream = streamAnswer(pieces, {
+    script,
+    clock,
+    signal,
+    beside,
+    end: keepOpen(),
+    destroySocket: socketKiller(c),
+  });
   return new Response(stream, {
     headers: {
       'content-type': text === null ? 'text/event-stream; charset=utf-8' : 'application/json',

@@ -3,6 +3,8 @@ export interface Script {
   readonly headersAfterMs: number;
   /** Null: as fast as it is read. */
   readonly tokensPerSecond: number | null;
+  /** All open requests share that. */
+  readonly sharesSpeed?: boolean;
   /** An answer that is no stream takes as long as its tokens do. */
   readonly pacesWhole: boolean;
   readonly failure: {
@@ -25,6 +27,10 @@ export interface Script {
     readonly failure?: { readonly code: string; readonly message: string };
   };
   readonly usage: boolean;
+  /** Tokens that were thought before the answer, told in the usage. */
+  readonly thought?: number;
+  /** Its usage counts one choice, however many it gives. */
+  readonly countsOneChoice?: boolean;
   /** The most choices that one call gives, whatever `n` it asks for. */
   readonly mostChoices: number;
   readonly emptyChoices: boolean;
@@ -52,4 +58,6 @@ export interface CallView {
   readonly fields?: readonly string[];
   /** How many choices are asked for. */
   readonly n?: number;
+  /** The limit that is asked for; null where none is. */
+  readonly limit?: number | null;
 }

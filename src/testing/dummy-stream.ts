@@ -8,6 +8,8 @@ export function streamAnswer(
     readonly script: Script;
     readonly clock: Clock;
     readonly signal: AbortSignal;
+    /** How many share the script's speed. */
+    readonly beside: () => number;
     readonly end: () => void;
     /** Kills the connection; null where the app is not served over one, and the body just fails. */
     readonly destroySocket: (() => void) | null;
@@ -21,7 +23,8 @@ export function streamAnswer(
         try {
           const next = source.next();
           if (!next.done) {
-            if (script.tokensPerSecond !== null) await clock.sleep(1000 / script.tokensPerSecond, signal);
+            if (script.tokensPerSecond !== null)
+              await clock.sleep((1000 * how.beside()) / script.tokensPerSecond, signal);
             // One at a time in earnest, so that the bytes are not put together again on their way.
             else if (script.delivery === 'bytewise') await clock.sleep(0, signal);
             controller.enqueue(next.value);

@@ -76,6 +76,8 @@ export function createDummyUpstream(options: DummyUpstreamOptions = {}): DummyUp
       const body = call.body as {
         model?: string;
         n?: number;
+        max_completion_tokens?: number;
+        max_tokens?: number;
         stream?: boolean;
         stream_options?: { include_usage?: boolean };
       };
@@ -86,12 +88,17 @@ export function createDummyUpstream(options: DummyUpstreamOptions = {}): DummyUp
       const asksUsage = body.stream_options?.include_usage === true;
       const behaviour = behaviourOf(body.model ?? '', kind, index);
       const n = Math.max(1, body.n ?? 1);
+      const limit = body.max_completion_tokens ?? body.max_tokens ?? null;
       const scriptOfNext = () => {
         const fields = Object.keys(body ?? {});
         const content = judging
           ? marksContent(judging, typeof marking === 'string' ? markings[marking] : marking)
           : plainContent(revision, index);
-        return scriptFor(behaviour, { content, passage: revision?.passage ?? null, asksUsage, fields, n }, index);
+        return scriptFor(
+          behaviour,
+          { content, passage: revision?.passage ?? null, asksUsage, fields, n, limit },
+          index,
+        );
       };
       const script = scriptOfNext();
       // Each choice says something of its own, where the options do.
@@ -112,7 +119,7 @@ export function createDummyUpstream(options: DummyUpstreamOptions = {}): DummyUp
           whole: () => completionBody(script, request),
           events: () => nameless(chunkEvents(script, request)),
         },
-        { script, clock, keepOpen },
+        { script, clock, keepOpen, openRequests },
       );
     });
 
@@ -144,7 +151,7 @@ export function createDummyUpstream(options: DummyUpstreamOptions = {}): DummyUp
           whole: () => responseBody(script, request),
           events: () => responseEvents(script, request),
         },
-        { script, clock, keepOpen },
+        { script, clock, keepOpen, openRequests },
       );
     });
 

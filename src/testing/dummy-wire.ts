@@ -17,8 +17,14 @@ const count = (chars: number) => Math.ceil(chars / 4);
 
 function usageOf(script: Script, request: WireRequest, choices: number) {
   const prompt = count(request.promptChars);
-  const completion = count(JSON.stringify(script.message).length) * choices;
-  return { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion };
+  const { thought = 0 } = script;
+  const completion = (count(JSON.stringify(script.message).length) + thought) * (script.countsOneChoice ? 1 : choices);
+  return {
+    prompt_tokens: prompt,
+    completion_tokens: completion,
+    total_tokens: prompt + completion,
+    ...(thought > 0 && { completion_tokens_details: { reasoning_tokens: thought } }),
+  };
 }
 
 function choiceCount(script: Script, request: WireRequest): number {

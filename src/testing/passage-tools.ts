@@ -3,7 +3,7 @@ import type { Clock } from '../contract/runtime.ts';
 import { createStopwatch } from '../kit/stopwatch.ts';
 import type { PassageTools } from '../pipeline/tools.ts';
 import { wordDiff } from '../passage/word-diff.ts';
-import { labelOrOther } from '../revise/place-edits.ts';
+import { labelOrOther } from '../revise/place/place-edits.ts';
 import { createShowEdits } from '../select/show-edits.ts';
 import { plainSettings } from './gate-settings.ts';
 import { noJudging } from './no-judging.ts';

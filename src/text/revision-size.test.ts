@@ -10,7 +10,12 @@ test('a swapped word, a cut and an insertion are counted in words', () => {
     changed: 1,
     ratio: 1,
   });
-  expect(revisionSize(draft, 'The ferry leaves at nine.')).toMatchObject({ changed: 2, share: 2 / 7, ratio: 5 / 7 });
+  expect(revisionSize(draft, 'The ferry leaves at nine.')).toMatchObject({
+    changed: 2,
+    exchanged: 1,
+    share: 2 / 7,
+    ratio: 5 / 7,
+  });
   expect(revisionSize(draft, 'The old red ferry leaves at nine every morning.')).toMatchObject({ changed: 2 });
 });
 
@@ -19,7 +24,7 @@ test('case and punctuation are no change of words', () => {
 });
 
 test('a draft without words has a size all the same', () => {
-  expect(revisionSize('…', 'A word.')).toEqual({ words: 0, changed: 2, share: 2, ratio: 2 });
+  expect(revisionSize('…', 'A word.')).toEqual({ words: 0, changed: 2, exchanged: 1, share: 2, ratio: 2 });
 });
 
 test('what changed is never more than the longer text, nor less than the difference in length', () => {

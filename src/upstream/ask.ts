@@ -2,10 +2,12 @@ import type { Clock } from '../contract/runtime.ts';
 import type { CallContext, CompletionRequest, ForwardResponse, OnText } from '../contract/upstream.ts';
 import type { Usage } from '../contract/usage.ts';
 import { refusesChoices } from './choice-limit.ts';
+import { usageOfAllChoices } from './choices-usage.ts';
 import { errorFromResponse } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import type { Begun, HeadStart } from './head-start.ts';
 import { estimateUsage } from './meter.ts';
+import { limitFault } from './output-limit.ts';
 import { readArrivingAnswer, readWholeAnswer, type AnswerRead, type Arriving } from './read-answer.ts';
 import { createFieldMemory, type SentFields } from './refused-fields.ts';
 
@@ -26,7 +28,8 @@ export interface AskFor {
 
 /**
  * Asks a model, without what it is known to refuse, and once more without each field that it refuses now: that costs
- * nothing and is no fault to wait after. Whatever was used is metered. Rejects with the contract's error.
+ * nothing and is no fault to wait after. A model that spends its output limit on thinking is asked once more without it,
+ * and without from then on. Whatever was used is metered. Rejects with the contract's error.
  */
 export type Ask = (request: CompletionRequest, context: CallContext, how: AskFor) => Promise<AnswerRead>;
 
@@ -60,8 +63,8 @@ export function createAsk({ exchange, headStart, clock, clientKeyed, timeoutMs }
       throw errorFromResponse(response.status, response.headers, await response.bytes(), options);
     }
     const { meter, stage, signal } = context;
-    const record: RecordCost = (usage, chars) =>
-      meter.record(stage, usage ?? estimateUsage(promptChars, chars), { estimated: usage === null });
+    const record: RecordCost = (usage, { chars = 0, estimated = usage === null }) =>
+      meter.record(stage, usage ?? estimateUsage(promptChars, chars), { estimated });
     if (sent.stream && onText) return readAsItComes(response, { onText, signal, record });
     const answer = await readWhole(response, record);
     const text = answer.choices[0]?.text;
@@ -76,7 +79,12 @@ export function createAsk({ exchange, headStart, clock, clientKeyed, timeoutMs }
         try {
           const answer = await askOnce({ ...how, request, sent }, context, begun);
           memory.accepted(sent, request);
-          return answer;
+          const fault = sent.max_completion_tokens || sent.max_tokens ? limitFault(request, answer) : null;
+          if (fault === 'ignored')
+            memory.refuse(request.model, sent.max_tokens ? 'max_tokens' : 'max_completion_tokens');
+          if (fault !== 'spent') return answer;
+          memory.refuse(request.model, 'max_completion_tokens', 'max_tokens');
+          sent = { ...sent, max_completion_tokens: false, max_tokens: false };
         } catch (error) {
           const fewer =
             how.choices !== undefined && refusesChoices(error) ? null : memory.without(error, sent, request.model);
@@ -91,7 +99,7 @@ export function createAsk({ exchange, headStart, clock, clientKeyed, timeoutMs }
 }
 
 /** What an answer cost: null where the upstream told nothing, so many characters of it. */
-type RecordCost = (usage: Usage | null, chars: number) => void;
+type RecordCost = (usage: Usage | null, how: { readonly chars?: number; readonly estimated?: boolean }) => void;
 
 async function readAsItComes(
   response: ForwardResponse,
@@ -101,20 +109,20 @@ async function readAsItComes(
   try {
     return await readArrivingAnswer(response, { arriving, ...watching });
   } finally {
-    record(arriving.usage, arriving.text.length);
+    record(arriving.usage, { chars: arriving.text.length });
   }
 }
 
 async function readWhole(response: ForwardResponse, record: RecordCost): Promise<AnswerRead> {
   const bytes = await response.bytes().catch((error: unknown) => {
-    record(null, 0);
+    record(null, {});
     throw error;
   });
   const answer = readWholeAnswer(bytes);
-  record(
-    answer.usage,
-    answer.choices.reduce((sum, { text }) => sum + (text?.length ?? 0), 0),
-  );
+  const texts = answer.choices.map(({ text }) => text);
+  const ofAll = answer.usage && usageOfAllChoices(answer.usage, texts);
+  if (ofAll) record(ofAll, { estimated: true });
+  else record(answer.usage, { chars: texts.reduce((sum, text) => sum + (text?.length ?? 0), 0) });
   return answer;
 }
 
@@ -125,6 +133,8 @@ function toBody(request: CompletionRequest, sent: SentFields, choices: number | 
     messages: request.messages.map(({ role, content }) => ({ role, content })),
     ...(sent.temperature && { temperature: request.temperature }),
     ...(sent.seed && { seed: request.seed }),
+    ...(sent.max_completion_tokens && { max_completion_tokens: request.maxTokens }),
+    ...(sent.max_tokens && { max_tokens: request.maxTokens }),
     ...(choices !== undefined && { n: choices }),
     ...(sent.stream && { stream: true }),
     ...(sent.stream && sent.stream_options && { stream_options: { include_usage: true } }),

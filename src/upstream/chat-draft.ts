@@ -7,6 +7,7 @@ import { emptyChatHead } from '../kit/chat-head.ts';
 import { setFields } from '../kit/json-fields.ts';
 import { invalidResponse } from './completion.ts';
 import { type DraftCompletion, readCompletion, readStreamedAnswer, readUsage } from './draft.ts';
+import { pacedDraft } from './paced.ts';
 import { acceptAnswer, readBytes, recordUsage, sendDraft } from './draft-call.ts';
 
 const path = '/chat/completions';
@@ -18,7 +19,7 @@ export function createChatDraft(request: ChatDraftRequest): ChatDraft {
     head,
     source: {
       kind: 'upstream',
-      open: (context) => (request.stream ? readStream : readObject)({ request, context, head }),
+      open: pacedDraft(request, (context) => (request.stream ? readStream : readObject)({ request, context, head })),
       sample: (context) => takeSample(request, context),
     },
   };

@@ -84,6 +84,17 @@ describe('several answers to one request', () => {
     );
   });
 
+  it('are metered all, by estimate, where the upstream counts one of them', async () => {
+    await using server = await startUpstream({ revise: 'counts-one-choice', revisions: [clichedPassage] });
+    const [all, alone] = [callContext(), callContext()];
+    await textsOf(server.upstream.completeMany(question, 4, all));
+    await server.upstream.complete(question, alone);
+    const one = alone.meter.of('revise').completion_tokens;
+    expect(all.meter.of('revise').completion_tokens).toBe(4 * one);
+    expect(all.meter.of('revise').prompt_tokens).toBe(alone.meter.of('revise').prompt_tokens);
+    expect([all.meter.estimated, alone.meter.estimated]).toEqual([true, false]);
+  });
+
   it('are asked for side by side where the upstream shares by prefix, each with its seed', async () => {
     await using server = await start('ok', 'prefix');
     await textsOf(server.upstream.completeMany({ ...question, seed: 40 }, 3, callContext()));

@@ -7,6 +7,7 @@ import { cancelledError } from './connection-error.ts';
 import type { EndTurn, FairQueue } from './fair-queue.ts';
 import { holdUntilRead } from './held-response.ts';
 import { estimateUsage } from './meter.ts';
+import { isStillLoading, whileLoading } from './loading-server.ts';
 import { createRetry, judgeStatus, type Settled, type TryAgain } from './retry.ts';
 import { createTimeLimit, type TimeLimit } from './time-limit.ts';
 import type { Transport, TransportRequest } from './transport.ts';
@@ -36,6 +37,7 @@ export interface ExchangeRequest extends Omit<ForwardRequest, 'headers'> {
 
 /**
  * One request to the upstream in its turn, retried where that may help; retries wait outside. Resolves with any status.
+ * A server that is loading its model is waited for, within the call's time and at no cost to the budget of retries.
  * A turn lasts until the body has been read or given up. Rejects with the contract's error; a call that is given up
  * after its request has gone up, and before its answer, is metered by an estimate.
  */
@@ -111,6 +113,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
   };
 
   const judge = (outcome: Settled<ForwardResponse>): TryAgain | null => {
+    // It was waited for as long as the call could.
+    if ('value' in outcome && isStillLoading(outcome.value)) return null;
     if ('value' in outcome) return judgeStatus(outcome.value.status, outcome.value.headers, clock.now());
     const { error } = outcome;
     return error instanceof RedraftError && error.code === 'upstream_unreachable' ? { afterMs: null } : null;
@@ -118,14 +122,16 @@ export function createExchange(options: ExchangeOptions): Exchange {
 
   return (asked, context) => {
     let tries = 0;
+    const untilMs = clock.elapsed() + timeoutMs;
+    const { retries: budget, signal } = context;
     return retry(
       () => {
         if (tries++ > 0) observe?.retried(stageOf(context));
         return context.unbounded
-          ? whenHeadersMay(context, () => send(asked, context, context.signal))
-          : sendInTurn(asked, context);
+          ? whenHeadersMay(context, () => send(asked, context, signal))
+          : whileLoading(() => sendInTurn(asked, context), { clock, signal, untilMs });
       },
-      { budget: context.retries, signal: context.signal, judge, discard: (response) => response.cancel() },
+      { budget, signal, judge, discard: (response) => response.cancel() },
     );
   };
 }

@@ -8,6 +8,8 @@ import { createExchange } from './exchange.ts';
 import { createFairQueue, type FairQueue } from './fair-queue.ts';
 import { createHeadStart } from './head-start.ts';
 import { clientHeaders } from './headers.ts';
+import { pacedAsk } from './paced.ts';
+import { createSpeed } from './speed.ts';
 import type { Transport, TransportRequest } from './transport.ts';
 
 export interface OpenAIUpstreamOptions {
@@ -51,7 +53,8 @@ export function createOpenAIUpstream(options: OpenAIUpstreamOptions): Upstream {
     return headers;
   };
 
-  const ask = createAsk({
+  const speed = createSpeed(clock);
+  const unwatched = createAsk({
     exchange: async (request, context) =>
       exchange({ ...request, headers: authorize({ ...request.headers }, context) }, context),
     headStart: createHeadStart(clock),
@@ -59,12 +62,14 @@ export function createOpenAIUpstream(options: OpenAIUpstreamOptions): Upstream {
     clientKeyed,
     timeoutMs,
   });
+  const ask = pacedAsk(unwatched, speed);
 
   return {
     name: options.name,
     passthrough: options.passthrough,
     clientKeyed,
     sharing,
+    speed,
 
     async complete(request, context, onText) {
       const { choices, usage } = await ask(request, context, { ...(onText && { onText }) });

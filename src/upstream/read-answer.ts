@@ -1,6 +1,7 @@
+import type { ChatMessage, ChatUsage } from '../contract/chat.ts';
 import type { ForwardResponse, OnText } from '../contract/upstream.ts';
 import type { Usage } from '../contract/usage.ts';
-import { parseCompletion, decodeJson, readUsage, textOf } from './completion.ts';
+import { decodeJson, isRecord, parseCompletion, readUsage, textOf } from './completion.ts';
 import { cancelledError } from './connection-error.ts';
 import { readStreamedAnswer } from './draft.ts';
 
@@ -14,6 +15,8 @@ export interface AnswerText {
 export interface AnswerRead {
   readonly choices: readonly AnswerText[];
   readonly usage: Usage | null;
+  /** The model thought before it answered: its usage, its message or its text tells so. */
+  readonly reasoned: boolean;
 }
 
 /** Reads an answer that came whole. Throws what `readCompletion` throws. */
@@ -22,7 +25,27 @@ export function readWholeAnswer(bytes: Uint8Array): AnswerRead {
   const choices = completion.choices
     .toSorted((a, b) => a.index - b.index)
     .map((choice) => ({ text: textOf(choice.message), finishReason: choice.finish_reason }));
-  return { choices, usage };
+  const reasoned =
+    tellsReasoning(completion.usage) || completion.choices.some(({ message }) => showsReasoning(message));
+  return { choices, usage, reasoned };
+}
+
+/** OpenAI counts what was thought in the details of the usage; some gateways beside it. */
+function tellsReasoning(usage: ChatUsage | null | undefined): boolean {
+  const details = usage?.['completion_tokens_details'];
+  const count: unknown = (isRecord(details) ? details['reasoning_tokens'] : undefined) ?? usage?.['reasoning_tokens'];
+  return typeof count === 'number' && count > 0;
+}
+
+/** DeepSeek, vLLM and llama-server say it in `reasoning_content`, Ollama and OpenRouter in `reasoning`, others in the text. */
+function showsReasoning(message: ChatMessage): boolean {
+  const fields = ['reasoning_content', 'reasoning', 'thinking'];
+  if (fields.some((name) => typeof message[name] === 'string' && message[name] !== '')) return true;
+  return opensThinking(textOf(message) ?? '');
+}
+
+function opensThinking(text: string): boolean {
+  return /^\s{0,20}<(?:think|thinking|reasoning)>/i.test(text);
 }
 
 /** What has come of a streamed answer: filled while it is read, so that a broken one can still be accounted for. */
@@ -37,12 +60,15 @@ export async function readArrivingAnswer(
   { arriving, onText, signal }: { readonly arriving: Arriving; readonly onText: OnText; readonly signal: AbortSignal },
 ): Promise<AnswerRead> {
   let spoke = false;
+  let reasoned = false;
   let finishReason: string | null = null;
   for await (const { chunk } of readStreamedAnswer(response)) {
     arriving.usage = readUsage(chunk.usage) ?? arriving.usage;
+    reasoned ||= tellsReasoning(chunk.usage);
     const choice = chunk.choices.find(({ index }) => index === 0);
     if (!choice) continue;
     finishReason = choice.finish_reason ?? finishReason;
+    reasoned ||= showsReasoning(choice.delta);
     const more = textOf(choice.delta);
     if (more === null) continue;
     spoke = true;
@@ -52,5 +78,6 @@ export async function readArrivingAnswer(
     // What has come already is not told to who has seen enough.
     if (signal.aborted) throw cancelledError(signal);
   }
-  return { choices: [{ text: spoke ? arriving.text : null, finishReason }], usage: arriving.usage };
+  reasoned ||= opensThinking(arriving.text);
+  return { choices: [{ text: spoke ? arriving.text : null, finishReason }], usage: arriving.usage, reasoned };
 }

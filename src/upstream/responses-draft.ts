@@ -14,6 +14,7 @@ import { emptyResponsesHead } from '../kit/responses-head.ts';
 import { invalidResponse } from './completion.ts';
 import { truncatedError } from './connection-error.ts';
 import { acceptAnswer, readBytes, recordUsage, sendDraft } from './draft-call.ts';
+import { pacedDraft } from './paced.ts';
 import { createResponseFollower, type ResponseFollower } from './follow-response.ts';
 import { readResponse, readResponseUsage, responseError } from './response-object.ts';
 import { openSseEvents, readEventData, type SseEvent } from './sse-events.ts';
@@ -27,7 +28,7 @@ export function createResponsesDraft(request: ResponsesDraftRequest): ResponsesD
     head,
     source: {
       kind: 'upstream',
-      open: (context) => read({ request, context, head }),
+      open: pacedDraft(request, (context) => read({ request, context, head })),
       sample: (context) => takeSample(request, context),
     },
   };

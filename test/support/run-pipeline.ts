@@ -6,7 +6,7 @@ import { openTenant } from '../../src/contract/tenant.ts';
 import { systemClock } from '../../src/kit/clock.ts';
 import { wordDiff } from '../../src/passage/word-diff.ts';
 import { createPipeline } from '../../src/pipeline.ts';
-import { labelOrOther } from '../../src/revise/place-edits.ts';
+import { labelOrOther } from '../../src/revise/place/place-edits.ts';
 import { createShowEdits } from '../../src/select/show-edits.ts';
 import { createStrategyChoice } from '../../src/select/strategy-choice.ts';
 

@@ -1,5 +1,5 @@
 import type { Edit } from '../../contract/edit.ts';
-import { detectDialect, keepSpelling, type Dialect } from '../dialect.ts';
+import { detectDialect, keepSpelling, type Dialect } from '../place/dialect.ts';
 import { doublesWord, keepsFacts } from './edit-checks.ts';
 import { guards } from './guards.ts';
 import { matchAt } from './match.ts';

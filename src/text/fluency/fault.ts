@@ -10,6 +10,7 @@ export type FaultKind =
   | 'verbs'
   | 'agreement'
   | 'run-on'
+  | 'tense'
   | 'dangling'
   | 'fragment';
 

@@ -19,6 +19,31 @@ const particles = list(
   'up down in out off on over away back together along into to by with from for at about through across around only',
 );
 
+/** Whether a lower-case word is the base form of a common verb. */
+export const isCommonVerb = (word: string): boolean => bases.has(word);
+
+const pastForms = list("was were had did wasn't weren't hadn't didn't");
+const presentForms = list("am is are has does isn't aren't hasn't doesn't");
+
+/** How many verbs of a text are certainly in the past, and how many certainly in the present; modals are in neither. */
+export function countTenses(words: readonly PlacedWord[]): { readonly past: number; readonly present: number } {
+  let [past, present] = [0, 0];
+  for (const [index, { lower }] of words.entries()) {
+    const before = words[index - 1]?.lower ?? '';
+    const auxiliary = /^(?:is|are|am|was|were|be|been|being|has|have|had|having|get|gets|got)$/.test(before);
+    if (pastForms.has(lower)) past++;
+    else if (presentForms.has(lower)) present++;
+    else if (determiners.has(before) || prepositions.has(before) || auxiliary) continue;
+    else if (pasts.has(lower) && !bases.has(lower)) past++;
+    else if (
+      lower.endsWith('s') &&
+      (bases.has(lower.slice(0, -1)) || (lower.endsWith('es') && bases.has(lower.slice(0, -2))))
+    )
+      present++;
+  }
+  return { past, present };
+}
+
 /** Whether a stretch of words has what may be a finite verb. Generous: that it has none is certain enough to act upon. */
 export function hasFiniteVerb(words: readonly PlacedWord[]): boolean {
   return words.some((_, index) => isFinite(words, index));

@@ -19,7 +19,7 @@ export const bases =
   list(`accept achieve acquire add adjust admire admit adopt agree aim allow alter amend announce answer appear apply
   appoint approach argue arise arrange arrive ask assemble assess assign assume attach attract avoid bake beat become beg begin behave
   believe belong bend bind bite blend blow boast boil borrow bounce break breathe brim bring brush build burn bury buy call capture care
-  carry carve cast catch cause celebrate challenge change chase check chop choose claim clean clear click climb cling close collapse
+  carry carve cast catch cause celebrate challenge change check chop choose claim clean clear click climb cling close collapse
   collect combine come comfort compare compete complain complete concern conduct confirm confuse connect consider consist contact contain
   continue contribute cook cost count cover crack crawl create creep cross crouch crowd cry cut dance dare darken deal decide declare
   deepen define deliver demand deny depart depend describe deserve design destroy determine develop devour die differ dig disappear
@@ -27,10 +27,10 @@ export const bases =
   earn ease eat echo edit embrace emerge employ empty enable encounter encourage end endure enjoy ensure enter escape establish evoke
   examine exceed exchange exist expand expect experience explain explore express extend fade fail fall fear feed feel fetch fight fill
   find finish fit fix flicker float flow fly fold follow force forget forgive form frame freeze fry gain garnish gather gaze get give glance
-  gleam glide glimmer glow go grab grant grasp greet grind grip grow guide hang happen hate have head heal hear heat help hesitate hide highlight
+  gleam glide glimmer glow go grab grasp greet grind grip grow guide hang happen hate have head heal hear heat help hesitate hide highlight
   hit hold hope host hover hug hum hunt hurry hurt identify ignore imagine impose improve include increase indicate inform insist inspire
   install intend introduce invite involve join judge jump keep kick kill kiss kneel knock know lack last laugh launch lay lead lean leap
-  learn leave lend let lie lift light like linger listen live load lock look lose love lower maintain make manage mark marinate marry
+  learn leave lend let lie lift light like linger listen live load lock look lose love lower maintain make manage marinate marry
   match matter mean measure meet melt mention mingle miss mix move murmur need nod note notice obey observe obtain occupy occur offer open
   operate order organise organize owe own pack paint pass pause pay peer perform permit persist persuade pick pierce pile place plan plant
   play please plunge point ponder pour praise pray prefer prepare present preserve press pretend prevent proceed produce promise promote
@@ -44,4 +44,4 @@ export const bases =
   surround survive suspect sway swallow sweep swim swing switch take talk taste teach tear tell tend thank thicken think threaten thrive
   throw tie tighten toss touch trace track trail train transfer transform travel treat tremble trust try turn twist understand unfold
   unite unlock unplug update urge use vanish vary view visit vote wait wake walk wander want warm warn wash waste watch wave weave wear
-  weep weigh welcome whisk whisper win wipe wish wonder work worry wrap write yield`);
+  weep weigh welcome whisk whisper win wipe wish wonder work worry wrap write yield unlock elevate boost download embark delve upgrade swipe tap configure scroll stir`);
