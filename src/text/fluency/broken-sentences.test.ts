@@ -154,6 +154,9 @@ const broken: readonly (readonly [draft: string, text: string, kind: string])[] 
   ['The water had cooled. She went in.', 'At last it cooled she went in.', 'run-on'],
   ['As the bell rang, the hall fell silent.', 'The bell rang, the hall fell silent.', 'run-on'],
   ['When Ada arrived, they began.', 'Ada arrived, they began.', 'run-on'],
+  ['It had been missed. Ines tries again.', 'It was much missed Ines tries again.', 'run-on'],
+  ['The noise was amplified, and it grew.', 'The noise was amplified amplifying each shout.', 'doubled'],
+  ['He ate warm bread and mushy peas.', 'He ate warm bread andmushy peas.', 'glued'],
   // Sentences without a verb, clauses without a sentence.
   ['The gift brings peace and quiet.', 'Peace and quiet for all.', 'fragment'],
   ['It is important to say.', 'Important to say.', 'fragment'],

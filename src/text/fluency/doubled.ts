@@ -73,6 +73,7 @@ function repeatAt(words: readonly PlacedWord[], at: number): number | null {
   for (let size = 1; size <= longest && at + 2 * size <= words.length; size++) {
     let same = true;
     for (let step = 0; same && step < size; step++) same = words[at + step]!.lower === words[at + size + step]!.lower;
+    if (size === 1 && sameStem(words[at]!.lower, words[at + 1]!.lower) && joined(words, at + 1, at + 2, 1)) return 1;
     if (!same || !joined(words, at + 1, at + 2 * size, size)) continue;
     const phrase = words.slice(at, at + size).map(({ lower }) => lower);
     if (size === 1 && (twice.has(phrase[0]!) || /^\d/.test(phrase[0]!) || isName(words, at))) continue;
@@ -85,6 +86,15 @@ function repeatAt(words: readonly PlacedWord[], at: number): number | null {
   }
   return null;
 }
+
+/** "amplified amplifying". */
+function sameStem(one: string, other: string): boolean {
+  const [first, second] = [verbEnding.exec(one), verbEnding.exec(other)];
+  return first !== null && second !== null && first[0] !== second[0] && one.length > 6 && stemOf(one) === stemOf(other);
+}
+
+const verbEnding = /(?:ed|ing)$/;
+const stemOf = (word: string) => word.replace(/(?:ied|ed|ying|ing)$/, '');
 
 /** "Duran Duran", "Bora Bora". */
 const isName = (words: readonly PlacedWord[], at: number) =>

@@ -8,6 +8,8 @@ const small = new Set(
 );
 
 const longest = 30;
+/** No word of more than one part begins with these. */
+const openers = /^(?:and|which|while|from)$/;
 
 /** Words that two others have grown together in: new to the text, and both halves are the draft's or everyday words. */
 export const gluedWords: RemnantFinder = (before, after) => {
@@ -23,6 +25,8 @@ export const gluedWords: RemnantFinder = (before, after) => {
       const capital = /\p{Ll}$/u.test(word.slice(0, cut)) && /^\p{Lu}\p{Ll}/u.test(word.slice(cut));
       const glued =
         known.has(left) && (everyday || ((capital || left.length > 3) && known.has(right) && right.length > 3));
+      if (openers.test(left) && known.has(right) && right.length > 3)
+        return [{ kind: 'glued' as const, at, text: word }];
       if (glued && (capital || !common.test(lower))) return [{ kind: 'glued' as const, at, text: word }];
     }
     return [];

@@ -10,7 +10,7 @@ export const leftOver: FaultFinder = inSentences('dangling', [
   /,\s+(?:and|but|or)[.!?](?=\s|$)/g,
   /\b(?:the|an|my|our|their|every),(?=\s)/g,
   /(?:^|[.!?]["”’)]?\s+)(?:Which|Whom|Whose)\s[^?.!]{3,200}\.(?=\s|$)/g,
-  /\b(?:very|such a|quite a|too)\s?[.,;](?=\s|$)(?<!\b(?:that|this|me|you|him|her|us|them|it|is|are|was|were|do|does|did|too|and|one|,)\s+too[.,;])(?<!\w\s*,?\s*too[.,;])/g,
+  /(?<!\b[Nn]ot\s)\b(?:very|such a|quite a)[.;](?=\s|$)/g,
 ]);
 
 /** Remnants of constructions that the draft has whole, and halves that its own other half would have to be near. */

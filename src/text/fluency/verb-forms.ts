@@ -26,7 +26,7 @@ export const bases =
   discard discover discuss disperse display dissolve distribute divide do drag drain draw dream dress drift drink drive drizzle drop dry duck
   earn ease eat echo edit embrace emerge employ empty enable encounter encourage end endure enjoy ensure enter escape establish evoke
   examine exceed exchange exist expand expect experience explain explore express extend fade fail fall fear feed feel fetch fight fill
-  find finish fit fix flicker float flow fly fold follow force forget forgive form frame freeze fry gain garnish gather gaze get give glance
+  find finish fit fix flicker float flow fly fold follow forbid force forget forgive form frame freeze fry gain garnish gather gaze get give glance
   gleam glide glimmer glow go grab grasp greet grind grip grow guide hang happen hate have head heal hear heat help hesitate hide highlight
   hit hold hope host hover hug hum hunt hurry hurt identify ignore imagine impose improve include increase indicate inform insist inspire
   install intend introduce invite involve join judge jump keep kick kill kiss kneel knock know lack last laugh launch lay lead lean leap
