@@ -9,6 +9,7 @@ import { gluedWords } from './glued.ts';
 import { article, determiners, verbs } from './grammar.ts';
 import { lostStops, marks, unbalanced } from './marks.ts';
 import { readText } from './reading.ts';
+import { repeats } from './repeats.ts';
 import { leftOver, remnants } from './remnants.ts';
 import { runOn } from './run-on.ts';
 
@@ -17,6 +18,7 @@ const english: readonly FaultFinder[] = [
   unbalanced,
   capitals,
   doubled,
+  repeats,
   determiners,
   article,
   verbs,

@@ -1,5 +1,5 @@
 import type { Fault, RemnantFinder } from './fault.ts';
-import { countClauses, hasFiniteVerb, isFinite } from './finite-verbs.ts';
+import { countClauses, countTenses, hasFiniteVerb, isFinite } from './finite-verbs.ts';
 import type { PlacedWord } from './placed-words.ts';
 import type { ReadSentence } from './reading.ts';
 
@@ -78,5 +78,21 @@ function isDependent(sentence: string, words: readonly PlacedWord[]): boolean {
       alsoPrepositions.has(words[first]!.lower) && (verb > 2 || (verb === 2 && pronouns.test(clause[1]!.lower)));
     return !phrase && countClauses(clause) < 2;
   }
-  return !hasFiniteVerb(clause.slice(comma));
+  return !parts(clause.slice(comma)).some(isClause);
+}
+
+/** A part that begins with a participle is none, unless that is an adjective: "nagging things began". */
+const isClause = (part: readonly PlacedWord[]): boolean =>
+  part[0]!.lower.endsWith('ing')
+    ? countTenses(part).past > 0 || part.slice(2).some(({ lower }) => lower.endsWith('ed'))
+    : hasFiniteVerb(part);
+
+/** What commas part; "casting gold on the floor" depends on what stands before it. */
+function parts(words: readonly PlacedWord[]): PlacedWord[][] {
+  const found: PlacedWord[][] = [];
+  for (const word of words) {
+    if (found.length === 0 || word.gap.includes(',')) found.push([word]);
+    else found.at(-1)!.push(word);
+  }
+  return found;
 }
