@@ -84,12 +84,14 @@ describe.skipIf(chromiumBinary === '')(
           const { page } = open;
           await revise(page);
           const revised = await textNow(page);
-          const edit = page.getByRole('switch', { name: "couldn't help but feel" });
+          const edit = page.getByRole('switch', { name: "couldn't help but feel a sense of hope" });
           await edit.focus();
           await shown(page, '#edit-note');
           await page.keyboard.press('Enter');
           expect(await edit.getAttribute('aria-checked')).toBe('false');
-          expect(await textNow(page)).toBe(revised.replace('she felt', "she couldn't help but feel"));
+          expect(await textNow(page)).toBe(
+            revised.replace('she felt hope', "she couldn't help but feel a sense of hope"),
+          );
           await said(page, '.after', 'As it stands');
           await page.click('summary:has-text("The edits one by one")');
           await shown(page, 'input[type=checkbox]:not(:checked)');
