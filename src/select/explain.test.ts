@@ -57,7 +57,7 @@ test('what was split, joined, made concrete, put in another tense, added or only
 test('sentences that were put back are counted', () => {
   const edits = [edit(draft, 'unnecessary_exposition', ' And so life goes on.', '')];
   expect(summarise(draft, applyEdits(draft, edits), edits, { putBack: 1 })).toBe(
-    'Cut a needless closing line; put back one sentence that broke or changed its meaning. Length 18 → 13 words.',
+    'Cut a needless closing line; put back one sentence that failed a check. Length 18 → 13 words.',
   );
   expect(summarise(draft, applyEdits(draft, edits), edits, { putBack: 0 })).not.toContain('put back');
 });
@@ -85,7 +85,7 @@ test('of very many kinds of deeds the rarest are only counted', () => {
 
 test('with no edits nothing is claimed', () => {
   expect(summarise('a', 'a', [], { putBack: 2 })).toBe(
-    'Nothing was changed; put back two sentences that broke or changed their meaning.',
+    'Nothing was changed; put back two sentences that failed a check.',
   );
   expect(summarise('a', 'a', [])).toBe('Nothing was changed.');
 });

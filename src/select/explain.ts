@@ -31,9 +31,7 @@ export function summarise(
 }
 
 function sentencesPutBack(count: number): string {
-  return count === 1
-    ? 'one sentence that broke or changed its meaning'
-    : `${spelled(count)} sentences that broke or changed their meaning`;
+  return count === 1 ? 'one sentence that failed a check' : `${spelled(count)} sentences that failed a check`;
 }
 
 /** The commonest deeds, in the order of telling. */

@@ -27,9 +27,9 @@ export interface Minimum {
 }
 
 /**
- * Best-of-N with the draft among the contenders: the highest score of the candidates whose gap is positive and that
- * reach the policy's minimum and are beyond what the best of as many neutral changes would reach; the draft wins ties. `candidates` are those that passed the gates; with none left it is `all_gated`
- * where gates took them, else `draft_best`.
+ * Best-of-N with the draft among the contenders: the highest score of the candidates whose gap is positive, reaches the
+ * policy's minimum, and is beyond what the best of as many neutral changes would reach; the draft wins ties. `candidates`
+ * are those that passed the gates; with none left it is `all_gated` where gates took them, else `draft_best`.
  */
 export function choose(
   draft: Ranked,
